@@ -1,0 +1,19 @@
+//! The nouns of the field, and what is true of them whoever reads them.
+
+mod citation;
+mod class;
+mod designation;
+mod label;
+mod language;
+mod reading;
+mod relation;
+mod symbol;
+
+pub use citation::{Candidates, Citation, Fact, NodeId, Target};
+pub use class::{Class, DocumentKind};
+pub use designation::{Designation, Number, Part, SessionMark};
+pub use label::{Label, Section};
+pub use language::Language;
+pub use reading::{Facts, InputFile, Notice, Reading};
+pub use relation::{FactRelation, Relation};
+pub use symbol::{Symbol, SymbolError, SymbolTie};

@@ -1,0 +1,91 @@
+use std::fmt;
+
+use crate::text::Span;
+
+/// The decoded text of one input, and its name. Every span means bytes of this text.
+#[derive(Clone, Debug)]
+pub struct Source {
+    name: String,
+    text: String,
+}
+
+/// A line and a column, both counted from one, the column in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.line, self.column)
+    }
+}
+
+impl Source {
+    /// A source of that name.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Source {
+        Source {
+            name: name.into(),
+            text: text.into(),
+        }
+    }
+
+    /// The name of the input.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The decoded text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The words of a span; empty where it lies outside the text.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.start()..span.end()).unwrap_or_default()
+    }
+
+    /// The line and column of a byte offset.
+    pub fn place(&self, offset: usize) -> Place {
+        let before = self.text.get(..offset).unwrap_or(&self.text);
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        Place {
+            line: memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1,
+            column: before[line_start..].chars().count() + 1,
+        }
+    }
+
+    /// Counts characters for spans that come in ascending order.
+    pub fn char_counter(&self) -> CharCounter<'_> {
+        CharCounter {
+            text: &self.text,
+            byte: 0,
+            chars: 0,
+        }
+    }
+}
+
+/// Turns byte offsets into character offsets, cheaply where they ascend.
+pub struct CharCounter<'a> {
+    text: &'a str,
+    byte: usize,
+    chars: usize,
+}
+
+impl CharCounter<'_> {
+    /// The number of characters before byte `offset`.
+    pub fn at(&mut self, offset: usize) -> usize {
+        let offset = self.text.floor_char_boundary(offset);
+        if offset >= self.byte {
+            self.chars += self.text[self.byte..offset].chars().count();
+        } else {
+            // Footnotes and nested spans step back a little; count that piece rather than all.
+            self.chars -= self.text[offset..self.byte].chars().count();
+        }
+        self.byte = offset;
+        self.chars
+    }
+}
