@@ -62,6 +62,17 @@ impl Symbol {
         Symbol(format!("{series}/{kind}/{designation}").into())
     }
 
+    /// The number that a heading gives: `53/24`, `S-9/1`, `1535 (2004)`.
+    pub fn designation_of(text: &str) -> Option<Designation> {
+        let (designation, read) = read_designation(text)?;
+        text[read..].trim_matches(['.', '*', ' ']).is_empty().then_some(designation)
+    }
+
+    /// The number of a resolution at the very start of a text, and how many bytes of it were read: `217 A (III)`, `S-24/2`.
+    pub fn read_number(text: &str) -> Option<(Designation, usize)> {
+        read_designation(text)
+    }
+
     /// A symbol put together from parts that are canonical already.
     pub fn from_canonical(text: impl Into<Box<str>>) -> Symbol {
         Symbol(text.into())
@@ -221,10 +232,17 @@ impl<'a> Reader<'a> {
 
     /// The number after `RES/`, `DEC/` or `PRST/`.
     fn designation(&mut self, runs_on: bool) -> Result<String, SymbolError> {
-        let (designation, read) =
-            read_designation(&self.text[self.at..], runs_on).ok_or_else(|| self.expected("a session or a number"))?;
-        self.at += read;
-        Ok(designation)
+        let rest = &self.text[self.at..];
+        if let Some((designation, read)) = read_designation(rest) {
+            self.at += read;
+            return Ok(designation.to_string());
+        }
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        if runs_on && digits > 0 {
+            self.at += digits;
+            return Ok(rest[..digits].to_owned());
+        }
+        Err(self.expected("a session or a number"))
     }
 
     /// `(Part I)`, `(Vol. II)`, `(SUPP)` at the end.
@@ -352,8 +370,8 @@ fn is_component_name(word: &str) -> bool {
     NAMES.contains(&word)
 }
 
-/// The number of a resolution in a symbol, canonical, and the bytes read.
-fn read_designation(text: &str, runs_on: bool) -> Option<(String, usize)> {
+/// The number of a resolution at the start of a text, and the bytes read.
+fn read_designation(text: &str) -> Option<(Designation, usize)> {
     let bytes = text.as_bytes();
     let digits = |from: usize| {
         let end = (from..bytes.len())
@@ -387,7 +405,7 @@ fn read_designation(text: &str, runs_on: bool) -> Option<(String, usize)> {
             }
         };
         let (part, end) = read_part(text, end);
-        return Some((Designation { number, part }.to_string(), end));
+        return Some((Designation { number, part }, end));
     }
     if mark != SessionMark::Regular {
         return None;
@@ -417,10 +435,10 @@ fn read_designation(text: &str, runs_on: bool) -> Option<(String, usize)> {
             if part.is_none() {
                 (part, end) = read_part(text, end);
             }
-            return Some((Designation { number, part }.to_string(), end));
+            return Some((Designation { number, part }, end));
         }
     }
-    runs_on.then(|| (first.to_string(), at))
+    None
 }
 
 /// `III`, `S-VI` or `ES-I`.

@@ -1,7 +1,306 @@
 use crate::text::Span;
-/// stub
-pub struct Folder;
-/// stub
+
+/// A piece of a source in the form in which it is matched, and the way back to the source.
+///
+/// White space is single and gone next to Han characters, dashes and quotation marks are plain, full-width forms and
+/// foreign digits are ASCII, invisible characters and cut-out spans are gone. `lower` is the same text without case, byte
+/// for byte as long as `text`.
+#[derive(Clone, Debug, Default)]
 pub struct Folded {
-    _s: Span,
+    text: String,
+    lower: String,
+    runs: Vec<Run>,
+}
+
+/// From `folded` on, a byte of the folded text is as far from `folded` as its source byte is from `source`.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    folded: u32,
+    source: u32,
+}
+
+/// Folds the segments of a paragraph one after the other.
+#[derive(Default)]
+pub struct Folder {
+    folded: Folded,
+    /// White space was met that is not written yet: where in the source.
+    gap: Option<usize>,
+    last: Option<char>,
+}
+
+impl Folder {
+    /// Appends `source[from..to]`, joined to what was there.
+    pub fn push(&mut self, source: &str, from: usize, to: usize) {
+        let bytes = source.as_bytes();
+        let mut at = from;
+        while at < to {
+            let plain = plain_run(&bytes[at..to]);
+            if plain > 0 {
+                self.write_gap(char::from(bytes[at]));
+                self.mark(at);
+                self.folded.text.push_str(&source[at..at + plain]);
+                self.last = Some(char::from(bytes[at + plain - 1]));
+                at += plain;
+                continue;
+            }
+            let Some(c) = source[at..to].chars().next() else { break };
+            self.push_char(c, at);
+            at += c.len_utf8();
+        }
+    }
+
+    /// Removes the hyphen that ends the text, where a word goes on in the next segment.
+    pub fn drop_hyphen(&mut self) {
+        if self.folded.text.ends_with('-') {
+            self.folded.text.pop();
+            self.last = self.folded.text.chars().next_back();
+        }
+    }
+
+    /// Parts the next segment, which begins at `at`, from what was there by white space.
+    pub fn break_line(&mut self, at: usize) {
+        if !self.folded.text.is_empty() {
+            self.gap.get_or_insert(at);
+        }
+    }
+
+    /// Forgets white space that is not written yet.
+    pub fn close_gap(&mut self) {
+        self.gap = None;
+    }
+
+    /// What is written so far.
+    pub fn text(&self) -> &str {
+        &self.folded.text
+    }
+
+    /// The folded text.
+    pub fn finish(mut self) -> Folded {
+        self.folded.lower = lower(&self.folded.text);
+        self.folded
+    }
+
+    fn push_char(&mut self, c: char, at: usize) {
+        match folded_char(c) {
+            Fold::Drop => {}
+            Fold::Gap => {
+                if !self.folded.text.is_empty() {
+                    self.gap.get_or_insert(at);
+                }
+            }
+            Fold::To(plain) => {
+                self.write_gap(c);
+                self.mark(at);
+                self.folded.text.push(plain);
+                self.last = Some(c);
+                if plain.len_utf8() != c.len_utf8() {
+                    self.mark(at + c.len_utf8());
+                }
+            }
+            Fold::Many(plain) => {
+                self.write_gap(c);
+                for piece in plain.chars() {
+                    self.mark(at);
+                    self.folded.text.push(piece);
+                }
+                self.last = Some(c);
+                self.mark(at + c.len_utf8());
+            }
+        }
+    }
+
+    fn write_gap(&mut self, next: char) {
+        let Some(at) = self.gap.take() else { return };
+        if self.last.is_some_and(is_han) || is_han(next) {
+            return;
+        }
+        self.mark(at);
+        self.folded.text.push(' ');
+        self.mark(at + 1);
+    }
+
+    /// Notes that the next folded byte comes from source byte `source`.
+    fn mark(&mut self, source: usize) {
+        let (folded, source) = (self.folded.text.len() as u32, source as u32);
+        match self.folded.runs.last_mut() {
+            Some(run) if run.folded == folded => run.source = source,
+            Some(run) if run.source + (folded - run.folded) == source => {}
+            _ => self.folded.runs.push(Run { folded, source }),
+        }
+    }
+}
+
+impl Folded {
+    /// Folds the whole of a text.
+    pub fn of(source: &str) -> Folded {
+        let mut folder = Folder::default();
+        folder.push(source, 0, source.len());
+        folder.finish()
+    }
+
+    /// The folded text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The folded text without case.
+    pub fn lower(&self) -> &str {
+        &self.lower
+    }
+
+    /// The source byte from which folded byte `at` comes.
+    pub fn source_offset(&self, at: usize) -> usize {
+        let index = self.runs.partition_point(|run| run.folded as usize <= at);
+        match index.checked_sub(1).and_then(|index| self.runs.get(index)) {
+            Some(run) => run.source as usize + (at - run.folded as usize),
+            None => at,
+        }
+    }
+
+    /// The span of `source` from which the folded bytes `start..end` come.
+    pub fn span(&self, source: &str, start: usize, end: usize) -> Span {
+        if end <= start {
+            let at = self.source_offset(start);
+            return Span::new(at, at);
+        }
+        let last = self.text.floor_char_boundary(end - 1);
+        let from = self.source_offset(last);
+        let length = source
+            .get(from..)
+            .and_then(|rest| rest.chars().next())
+            .map_or(1, char::len_utf8);
+        Span::new(self.source_offset(start), from + length)
+    }
+}
+
+/// Folds a word list's entry or a title as [`Folder`] folds a text, without case.
+pub fn folded_key(text: &str) -> String {
+    Folded::of(text).lower
+}
+
+enum Fold {
+    Drop,
+    Gap,
+    To(char),
+    Many(&'static str),
+}
+
+/// How many bytes from the start are printable ASCII with no space but single ones between words.
+fn plain_run(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while at < bytes.len() {
+        match bytes[at] {
+            0x21..=0x7e => at += 1,
+            b' ' if at > 0 && bytes.get(at + 1).is_some_and(|next| (0x21..=0x7e).contains(next)) => at += 1,
+            _ => break,
+        }
+    }
+    at
+}
+
+fn folded_char(c: char) -> Fold {
+    match c {
+        c if c.is_whitespace() => Fold::Gap,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => {
+            Fold::Drop
+        }
+        // Tatweel and the vowel marks of Arabic.
+        '\u{640}' | '\u{64b}'..='\u{652}' | '\u{670}' => Fold::Drop,
+        // Inner title marks: 《〈儿童权利公约〉…》 and 《儿童权利公约…》 are one title.
+        '〈' | '〉' => Fold::Drop,
+        c if c.is_control() => Fold::Drop,
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe63}' => Fold::To('-'),
+        '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2bc}' | '\u{b4}' | '`' => Fold::To('\''),
+        '\u{201c}'..='\u{201f}' | '\u{2033}' | '«' | '»' | '「' | '」' => Fold::To('"'),
+        '\u{ff01}'..='\u{ff5e}' => Fold::To(char::from_u32(c as u32 - 0xfee0).unwrap_or(c)),
+        '\u{660}'..='\u{669}' => Fold::To(digit(c as u32 - 0x660)),
+        '\u{6f0}'..='\u{6f9}' => Fold::To(digit(c as u32 - 0x6f0)),
+        'ﬁ' => Fold::Many("fi"),
+        'ﬂ' => Fold::Many("fl"),
+        'ﬀ' => Fold::Many("ff"),
+        'º' | '°' => Fold::To('o'),
+        'ª' => Fold::To('a'),
+        other => Fold::To(other),
+    }
+}
+
+fn digit(value: u32) -> char {
+    char::from_digit(value, 10).unwrap_or('0')
+}
+
+/// Han characters and their punctuation: white space next to them means nothing.
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// The text without case, and with the letters that Arabic and Russian writers interchange made one; as long in bytes.
+fn lower(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let mut lower = String::with_capacity(text.len());
+    for c in text.chars() {
+        lower.push(lower_char(c));
+    }
+    debug_assert_eq!(lower.len(), text.len());
+    lower
+}
+
+fn lower_char(c: char) -> char {
+    match c {
+        c if c.is_ascii() => c.to_ascii_lowercase(),
+        'أ' | 'إ' | 'آ' => 'ا',
+        'ى' => 'ي',
+        'ة' => 'ه',
+        'ё' | 'Ё' => 'е',
+        c if is_han(c) => c,
+        c => {
+            let mut lowered = c.to_lowercase();
+            match (lowered.next(), lowered.next()) {
+                (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
+                _ => c,
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(source: &str, words: &str, slice: &str) {
+        let folded = Folded::of(source);
+        let start = folded
+            .text()
+            .find(words)
+            .unwrap_or_else(|| panic!("{words} not in {}", folded.text()));
+        let span = folded.span(source, start, start + words.len());
+        assert_eq!(&source[span.start()..span.end()], slice);
+    }
+
+    #[test]
+    fn a_span_leads_back_to_the_source() {
+        check(
+            "回顾 2015 年 7 月 2 日\n\n第 29/2 号决议",
+            "2015年7月2日第29/2号决议",
+            "2015 年 7 月 2 日\n\n第 29/2 号决议",
+        );
+        check(
+            "《打击\n\n陆、海、空偷运》和",
+            "《打击陆、海、空偷运》",
+            "《打击\n\n陆、海、空偷运》",
+        );
+        check("the  Trainer’s   Guide, and", "Trainer's Guide", "Trainer’s   Guide");
+        check("resolution S\u{2011}24/2 of", "S-24/2", "S\u{2011}24/2");
+        check("（第７３/１９５号）", "73/195", "７３/１９５");
+        check("oﬃce of the ﬁrst", "first", "ﬁrst");
+    }
+
+    #[test]
+    fn case_folds_without_changing_length() {
+        let folded = Folded::of("Конвенцию О ПРАВАХ İstanbul ﬁ");
+        assert_eq!(folded.text().len(), folded.lower().len());
+        assert!(folded.lower().starts_with("конвенцию о правах"));
+    }
 }

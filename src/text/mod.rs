@@ -4,6 +4,6 @@ mod fold;
 mod source;
 mod span;
 
-pub use fold::{Folded, Folder};
-pub use source::{Place, Source};
+pub use fold::{Folded, Folder, folded_key, is_han};
+pub use source::{CharCounter, Place, Source};
 pub use span::Span;

@@ -1,0 +1,231 @@
+use crate::cite::lex::Lexed;
+use crate::cite::lexicon::Meaning;
+use crate::cite::mention::Mention;
+use crate::model::Relation;
+use crate::text::is_han;
+
+/// How far an inline cue reaches over words that are no mention, in bytes.
+const CUE_REACH: usize = 170;
+
+/// The verbs and cues of a paragraph, each with its place.
+#[derive(Debug, Default)]
+pub(crate) struct Clauses {
+    verbs: Vec<Verb>,
+    cues: Vec<Cue>,
+    /// What governs where no verb stands before: the verb of the paragraph above a sub-paragraph.
+    inherited: Option<Relation>,
+}
+
+/// A verb that opens a clause.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Verb {
+    pub start: usize,
+    pub end: usize,
+    pub relation: Relation,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Cue {
+    end: usize,
+    relation: Relation,
+    /// For 如…所述: where the second half stands.
+    close: Option<usize>,
+}
+
+impl Clauses {
+    pub fn new(lexed: &Lexed<'_>, inherited: Option<Relation>) -> Clauses {
+        let mut clauses = Clauses { inherited, ..Clauses::default() };
+        for index in 0..lexed.lexemes.len() {
+            if let Some(verb) = verb_at(lexed, index) {
+                clauses.verbs.push(verb);
+            } else if let Some(cue) = cue_at(lexed, index) {
+                clauses.cues.push(cue);
+            }
+        }
+        clauses
+    }
+
+    /// The relation of the phrase that opens the paragraph.
+    pub fn opening(&self, lexed: &Lexed<'_>) -> Option<Relation> {
+        self.verbs.first().filter(|verb| verb.start <= opening_end(lexed)).map(|verb| verb.relation).or(self.inherited)
+    }
+
+    /// The last verb before an offset.
+    pub fn verb_before(&self, offset: usize) -> Option<&Verb> {
+        self.verbs[..self.verbs.partition_point(|verb| verb.start < offset)].last()
+    }
+
+    /// The first verb at or after an offset.
+    pub fn verb_after(&self, offset: usize) -> Option<&Verb> {
+        self.verbs.get(self.verbs.partition_point(|verb| verb.start < offset))
+    }
+
+    /// The verb that a sub-paragraph below this one inherits.
+    pub fn last_relation(&self) -> Option<Relation> {
+        self.verbs.last().map(|verb| verb.relation).or(self.inherited)
+    }
+
+    /// What governs a mention that starts at `offset`: a cue that reaches it, else the last verb before it.
+    ///
+    /// `mentions` are those of the paragraph in order: a cue passes over the commas between them.
+    pub fn governing(&self, lexed: &Lexed<'_>, mentions: &[Mention], offset: usize) -> Relation {
+        let verb = self.verb_before(offset);
+        let from = verb.map_or(0, |verb| verb.end);
+        let cue = self.cues[..self.cues.partition_point(|cue| cue.end <= offset)]
+            .iter()
+            .rev()
+            .take_while(|cue| cue.end > from)
+            .find(|cue| cue.reaches(lexed, mentions, offset));
+        match (cue, verb) {
+            (Some(cue), _) => cue.relation,
+            (None, Some(verb)) => verb.relation,
+            (None, None) => self.inherited.unwrap_or(Relation::Cites),
+        }
+    }
+}
+
+impl Cue {
+    /// Whether only words of the same phrase, and other mentions with their commas, lie between the cue and an offset.
+    fn reaches(&self, lexed: &Lexed<'_>, mentions: &[Mention], offset: usize) -> bool {
+        if let Some(close) = self.close {
+            return offset < close;
+        }
+        let mut at = self.end;
+        let mut words = 0;
+        for mention in &mentions[mentions.partition_point(|mention| mention.end <= self.end)..] {
+            if mention.start >= offset {
+                break;
+            }
+            let gap = lexed.between(at, mention.start.max(at));
+            if !is_one_phrase(gap, at > self.end) {
+                return false;
+            }
+            words += gap.len();
+            at = at.max(mention.end);
+        }
+        let gap = lexed.between(at, offset.max(at));
+        words + gap.len() <= CUE_REACH && is_one_phrase(gap, at > self.end)
+    }
+}
+
+/// Whether a gap has no clause's end in it; right after a mention one comma, "and" or a date may open it.
+fn is_one_phrase(gap: &str, after_mention: bool) -> bool {
+    let gap = if after_mention { gap.trim_start_matches([',', '、', ' ', '》']) } else { gap };
+    !gap.contains([',', ';', ':', '。', '،', '؛']) && !gap.contains(". ")
+}
+
+/// The verb at a lexeme, where it stands at the start of a clause.
+fn verb_at(lexed: &Lexed<'_>, index: usize) -> Option<Verb> {
+    let own = lexed.meanings(index).iter().find_map(|meaning| match meaning {
+        Meaning::Verb(relation) => Some(*relation),
+        _ => None,
+    });
+    let expressing = lexed.is(index, |meaning| meaning == Meaning::Expressing);
+    if own.is_none() && !expressing {
+        return None;
+    }
+    let lexeme = &lexed.lexemes[index];
+    if !opens_clause(lexed, index) {
+        return None;
+    }
+    let felt = if expressing { feeling(lexed, index, own.is_some()) } else { None };
+    let (relation, end) = match (felt, own) {
+        (Some((relation, end)), _) => (relation, end),
+        (None, Some(relation)) => (relation, lexeme.end),
+        (None, None) => return None,
+    };
+    Some(Verb { start: lexeme.start, end, relation })
+}
+
+/// The feeling beside an expressing verb: after it with a few words between, or right before it.
+///
+/// A verb that has a relation of its own ("noting") is changed only by a feeling that qualifies it ("with concern").
+fn feeling(lexed: &Lexed<'_>, index: usize, qualifies: bool) -> Option<(Relation, usize)> {
+    let relation_of = |at: usize| {
+        lexed.meanings(at).iter().find_map(|meaning| match meaning {
+            Meaning::Feeling(relation) => Some(*relation),
+            _ => None,
+        })
+    };
+    let verb = &lexed.lexemes[index];
+    for at in index + 1..(index + 8).min(lexed.lexemes.len()) {
+        let lexeme = &lexed.lexemes[at];
+        let gap = lexed.between(verb.end, lexeme.start);
+        let words = gap.split_whitespace().count();
+        if gap.contains([',', ';', '，', '。']) || words > 4 || gap.len() > 60 {
+            break;
+        }
+        if let Some(relation) = relation_of(at) {
+            let with = gap.split_whitespace().any(|word| word == "with") || lexed.between(lexeme.start, lexeme.end).contains(' ') || !lexed.pack.script.spaced;
+            if !qualifies || with {
+                return Some((relation, lexeme.end));
+            }
+        }
+    }
+    let before = index.checked_sub(1)?;
+    let adjacent = lexed.between(lexed.lexemes[before].end, verb.start).trim().is_empty();
+    relation_of(before).filter(|_| adjacent).map(|relation| (relation, verb.end))
+}
+
+/// Whether nothing but adverbs, labels and opening marks stands between a lexeme and the start of its clause.
+fn opens_clause(lexed: &Lexed<'_>, index: usize) -> bool {
+    let mut start = lexed.lexemes[index].start;
+    let mut before = index;
+    while before > 0 {
+        let previous = &lexed.lexemes[before - 1];
+        let gap = lexed.between(previous.end, start);
+        let beside = lexed.is(before - 1, |m| matches!(m, Meaning::Adverb | Meaning::Feeling(_)));
+        if !beside || !gap.trim_matches([' ', ',']).is_empty() {
+            break;
+        }
+        start = previous.start;
+        before -= 1;
+    }
+    if start <= opening_end(lexed) {
+        return true;
+    }
+    let head = lexed.lower[..start].trim_end();
+    let Some(last) = head.chars().next_back() else { return true };
+    if matches!(last, ',' | ';' | ':' | '，' | '；' | '。' | '،' | '؛' | '.' | '"') || is_han(last) && matches!(last, '、' | '并' | '且') {
+        return true;
+    }
+    lexed.pack.grammar.and.iter().any(|and| {
+        head.strip_suffix(and.as_str()).is_some_and(|rest| !lexed.pack.script.spaced || rest.ends_with(' '))
+    })
+}
+
+/// The end of a paragraph's label: `1. `, `(a) `, `"`.
+fn opening_end(lexed: &Lexed<'_>) -> usize {
+    let label = |c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | '"' | '\'' | '(' | '[' | '-' | '．');
+    let mut at = lexed.lower.len() - lexed.lower.trim_start_matches(label).len();
+    // "(a)" and "(iv)" are letters in parentheses.
+    let rest = &lexed.lower[at..];
+    if let Some(close) = rest.find(')').filter(|&close| close <= 5)
+        && lexed.lower[..at].ends_with('(')
+    {
+        at += close + 1;
+        at += lexed.lower[at..].len() - lexed.lower[at..].trim_start_matches(label).len();
+    }
+    at
+}
+
+fn cue_at(lexed: &Lexed<'_>, index: usize) -> Option<Cue> {
+    let lexeme = &lexed.lexemes[index];
+    let relation = lexed.meanings(index).iter().find_map(|meaning| match meaning {
+        Meaning::Cue(relation) => Some(*relation),
+        _ => None,
+    });
+    if let Some(relation) = relation {
+        return Some(Cue { end: lexeme.end, relation, close: None });
+    }
+    if !lexed.is(index, |meaning| meaning == Meaning::CueOpen) {
+        return None;
+    }
+    let close = (index + 1..lexed.lexemes.len()).find(|&at| lexed.is(at, |meaning| meaning == Meaning::CueClose))?;
+    let close = lexed.lexemes[close].start;
+    let between = lexed.between(lexeme.end, close);
+    // The pair stands around one phrase.
+    (close - lexeme.end < 240 && !between.contains(['，', ';', '。']))
+        .then_some(Cue { end: lexeme.end, relation: Relation::InAccordanceWith, close: Some(close) })
+}
+

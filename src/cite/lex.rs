@@ -1,0 +1,166 @@
+use jiff::civil::Date;
+
+use crate::cite::lexicon::{Lexicon, Meaning, Noun};
+use crate::cite::numerals;
+use crate::lang::Pack;
+use crate::model::{Designation, Part, Symbol};
+use crate::parse::Paragraph;
+use crate::text::is_han;
+
+/// A word, a date, a number or a symbol of a paragraph, in bytes of its folded text.
+#[derive(Clone, Debug)]
+pub(crate) struct Lexeme {
+    pub start: usize,
+    pub end: usize,
+    pub sense: Sense,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Sense {
+    /// A word of the lexicon.
+    Word(u32),
+    /// A date.
+    Date(Date),
+    /// The number of a resolution, with the further parts that it names (`A and B`).
+    Number(Designation, Vec<(Part, usize, usize)>),
+    /// A document symbol.
+    Symbol(Symbol),
+    /// A number in digits that is nothing else.
+    Integer(u32),
+}
+
+/// The lexemes of a paragraph in order, and the words that they are looked up in.
+pub(crate) struct Lexed<'a> {
+    pub lexemes: Vec<Lexeme>,
+    pub text: &'a str,
+    pub lower: &'a str,
+    pub lexicon: &'a Lexicon,
+    pub pack: &'static Pack,
+}
+
+impl<'a> Lexed<'a> {
+    pub fn new(paragraph: &'a Paragraph, lexicon: &'a Lexicon) -> Lexed<'a> {
+        let pack = Pack::of(lexicon.language());
+        let (text, lower) = (paragraph.text.text(), paragraph.text.lower());
+        let mut lexed = Lexed { lexemes: Vec::new(), text, lower, lexicon, pack };
+        lexed.scan();
+        lexed
+    }
+
+    /// The meanings of a lexeme; none for dates, numbers and symbols.
+    pub fn meanings(&self, index: usize) -> &'a [Meaning] {
+        match self.lexemes[index].sense {
+            Sense::Word(word) => self.lexicon.meanings(word),
+            _ => &[],
+        }
+    }
+
+    /// Whether a lexeme has a meaning that `wanted` accepts.
+    pub fn is(&self, index: usize, wanted: impl Fn(Meaning) -> bool) -> bool {
+        self.meanings(index).iter().any(|&meaning| wanted(meaning))
+    }
+
+    /// The type word that a lexeme is.
+    pub fn noun(&self, index: usize) -> Option<Noun> {
+        self.meanings(index).iter().find_map(|meaning| match meaning {
+            Meaning::Noun(noun) => Some(*noun),
+            _ => None,
+        })
+    }
+
+    /// The lower-cased words between two offsets.
+    pub fn between(&self, from: usize, to: usize) -> &'a str {
+        self.lower.get(from..to).unwrap_or("")
+    }
+
+    /// The index of the first lexeme that starts at or after an offset.
+    pub fn index_at(&self, offset: usize) -> usize {
+        self.lexemes.partition_point(|lexeme| lexeme.start < offset)
+    }
+
+    fn scan(&mut self) {
+        let mut at = 0;
+        let lexicon = self.lexicon;
+        for (start, end, word) in lexicon.matches(self.lower) {
+            if start < at {
+                continue;
+            }
+            if lexicon.meanings(word).contains(&Meaning::SymbolStart) {
+                if let Some((symbol, stop)) = self.symbol(start) {
+                    self.digits(at, start);
+                    self.lexemes.push(Lexeme { start, end: stop, sense: Sense::Symbol(symbol) });
+                    at = stop;
+                }
+                continue;
+            }
+            if !self.stands_alone(start, end, word) {
+                continue;
+            }
+            // A number that begins before a word may run over it: the month of a date, the letter of a part.
+            at = self.digits(at, start).max(at);
+            if start < at {
+                continue;
+            }
+            self.lexemes.push(Lexeme { start, end, sense: Sense::Word(word) });
+            at = end;
+        }
+        self.digits(at, self.lower.len());
+    }
+
+    /// A symbol at an organ's letters, unless they end a longer word or path.
+    fn symbol(&self, start: usize) -> Option<(Symbol, usize)> {
+        let before = self.text[..start].chars().next_back();
+        if before.is_some_and(|c| (c.is_alphanumeric() && !is_han(c)) || matches!(c, '/' | '.' | '_' | '=')) {
+            return None;
+        }
+        let (symbol, read) = Symbol::prefix_of(&self.text[start..]).ok()?;
+        Some((symbol, start + read))
+    }
+
+    /// Whether a match is whole words, and names begin with a capital where the script has capitals.
+    fn stands_alone(&self, start: usize, end: usize, word: u32) -> bool {
+        if !self.pack.script.spaced {
+            return true;
+        }
+        let inner = |c: char| c.is_alphanumeric();
+        let before = self.lower[..start].chars().next_back();
+        let after = self.lower[end..].chars().next();
+        let last = self.lower[..end].chars().next_back();
+        let first = self.text[start..].chars().next();
+        if first.is_some_and(inner) && before.is_some_and(inner) || last.is_some_and(inner) && after.is_some_and(inner) {
+            return false;
+        }
+        let named = self.lexicon.meanings(word).iter().all(|meaning| matches!(meaning, Meaning::Instrument(..) | Meaning::Body(..) | Meaning::Event(..)));
+        !named || !first.is_some_and(char::is_lowercase) || self.text[start..end].contains(char::is_uppercase)
+    }
+
+    /// Reads the numbers between two offsets; gives the end of the last, which may lie beyond.
+    fn digits(&mut self, from: usize, to: usize) -> usize {
+        let bytes = self.lower.as_bytes();
+        let mut at = from;
+        while let Some(offset) = bytes.get(at..to).and_then(|rest| rest.iter().position(u8::is_ascii_digit)) {
+            let start = at + offset;
+            let (lexeme, end) = self.number(start, from);
+            at = end;
+            self.lexemes.extend(lexeme);
+        }
+        at
+    }
+
+    fn number(&self, start: usize, floor: usize) -> (Option<Lexeme>, usize) {
+        let run = start + self.lower[start..].bytes().take_while(u8::is_ascii_digit).count();
+        if let Some(found) = self.pack.date_at(self.lower, start) {
+            return (Some(Lexeme { start, end: found.end, sense: Sense::Date(found.date) }), found.end);
+        }
+        if let Some(found) = numerals::designation_at(self.text, start, floor, self.pack) {
+            let lexeme = Lexeme { start: found.start, end: found.end, sense: Sense::Number(found.designation, found.more) };
+            return (Some(lexeme), found.stop);
+        }
+        if numerals::is_looked_at_as_path(self.text, start, run) {
+            let stop = run + self.text[run..].bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'.' | b'-')).count();
+            return (None, stop.max(run));
+        }
+        let value = self.lower[start..run].parse().ok();
+        (value.map(|value| Lexeme { start, end: run, sense: Sense::Integer(value) }), run)
+    }
+}

@@ -1,0 +1,244 @@
+use std::collections::HashMap;
+
+use daachorse::{DoubleArrayAhoCorasick, DoubleArrayAhoCorasickBuilder, MatchKind};
+
+use crate::lang::Pack;
+use crate::model::{FactRelation, Language, Relation};
+use crate::registry::{Registry, Strength};
+use crate::text::folded_key;
+
+/// What a word of the lexicon can mean. One wording may have several meanings; the context decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Meaning {
+    /// An instrument by its index in the registry.
+    Instrument(u32, Strength),
+    /// The title of a protocol without its head noun: it counts only after "the Protocols thereto".
+    Ellipsis(u32),
+    /// A body by its index.
+    Body(u32, Strength),
+    /// An event by its index.
+    Event(u32),
+    /// "resolution", "decision", "statement by its President".
+    Noun(Noun),
+    /// "its".
+    Possessive,
+    /// A verb that opens a clause.
+    Verb(Relation),
+    /// A verb whose relation a feeling tells.
+    Expressing,
+    /// A feeling, and the relation that it gives.
+    Feeling(Relation),
+    /// A word that changes nothing beside a verb.
+    Adverb,
+    /// An inline cue.
+    Cue(Relation),
+    /// 如 of 如…所述.
+    CueOpen,
+    /// 所述 of 如…所述.
+    CueClose,
+    /// "all previous".
+    SetAll,
+    /// "the most recent of which is".
+    SetLatest,
+    /// "including".
+    SetIncluding,
+    /// "endorsed by", "adopted at".
+    Fact(FactRelation),
+    /// "the Protocols thereto".
+    Thereto,
+    /// "Ibid."
+    Ibid,
+    /// "Treaty Series".
+    TreatySeries,
+    /// "article", "paragraph".
+    Pinpoint,
+    /// "report", "note".
+    ReportHead,
+    /// "to submit", "to report".
+    ReportRequest,
+    /// "session".
+    Session,
+    /// "fifty-seventh".
+    Ordinal(u32),
+    /// The start of a symbol: `A/`.
+    SymbolStart,
+}
+
+/// The type word of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Noun {
+    Resolution,
+    Decision,
+    Statement,
+}
+
+impl Noun {
+    /// The word that stands in a symbol.
+    pub fn code(self) -> &'static str {
+        match self {
+            Noun::Resolution => "RES",
+            Noun::Decision => "DEC",
+            Noun::Statement => "PRST",
+        }
+    }
+}
+
+/// Every wording of one language that the engine looks for, in one automaton.
+pub struct Lexicon {
+    automaton: DoubleArrayAhoCorasick<u32>,
+    meanings: Vec<Box<[Meaning]>>,
+    language: Language,
+}
+
+impl Lexicon {
+    /// The lexicon of a language over a registry.
+    pub fn new(registry: &Registry, language: Language) -> Lexicon {
+        let mut words = WordList::default();
+        words.add_pack(Pack::of(language));
+        words.add_registry(registry, language);
+        words.build(language)
+    }
+
+    /// The language.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The leftmost longest matches in a folded, lower-cased text: start, end, meanings.
+    pub(crate) fn matches<'a>(&'a self, lower: &'a str) -> impl Iterator<Item = (usize, usize, u32)> + 'a {
+        self.automaton.leftmost_find_iter(lower).map(|found| (found.start(), found.end(), found.value()))
+    }
+
+    /// The meanings of a match.
+    pub(crate) fn meanings(&self, word: u32) -> &[Meaning] {
+        &self.meanings[word as usize]
+    }
+}
+
+#[derive(Default)]
+struct WordList {
+    index: HashMap<String, usize>,
+    words: Vec<(String, Vec<Meaning>)>,
+}
+
+/// The organs whose symbols are met in running text, as the automaton looks for them.
+const SYMBOL_STARTS: &[&str] = &[
+    "a/", "s/", "e/", "st/", "t/", "ccpr/", "cerd/", "cedaw/", "cat/", "crc/", "cmw/", "crpd/", "ced/", "hri/", "dp/", "td/", "unep/",
+    "hsp/", "fccc/", "cbd/", "ctoc/", "npt/", "cd/", "wt/", "ece/", "lc/", "icc-asp/", "iccd/", "unw/", "splos/", "isba/", "bwc/",
+    "ccw/", "jiu/", "id/", "idb/", "aplc/", "clcs/", "cac/", "pcniccc/", "escap/",
+];
+
+impl WordList {
+    fn add(&mut self, word: &str, meaning: Meaning) {
+        if word.is_empty() {
+            return;
+        }
+        let at = *self.index.entry(word.to_owned()).or_insert_with(|| {
+            self.words.push((word.to_owned(), Vec::new()));
+            self.words.len() - 1
+        });
+        let meanings = &mut self.words[at].1;
+        if !meanings.contains(&meaning) {
+            meanings.push(meaning);
+        }
+    }
+
+    fn add_all(&mut self, words: &[String], meaning: Meaning) {
+        for word in words {
+            self.add(word, meaning);
+        }
+    }
+
+    fn add_pack(&mut self, pack: &Pack) {
+        for (word, relation) in pack.verbs() {
+            self.add(word, Meaning::Verb(relation));
+        }
+        for (word, relation) in pack.feelings() {
+            self.add(word, Meaning::Feeling(relation));
+        }
+        for (word, relation) in pack.cues() {
+            self.add(word, Meaning::Cue(relation));
+        }
+        if let Some((open, close)) = pack.cue_halves() {
+            self.add_all(open, Meaning::CueOpen);
+            self.add_all(close, Meaning::CueClose);
+        }
+        for (word, number) in pack.ordinals() {
+            self.add(word, Meaning::Ordinal(number));
+        }
+        for (relation, words) in &pack.facts {
+            if let Ok(relation) = relation.parse() {
+                self.add_all(words, Meaning::Fact(relation));
+            }
+        }
+        self.add_all(&pack.expressing.verbs, Meaning::Expressing);
+        self.add_all(pack.adverbs(), Meaning::Adverb);
+        self.add_all(&pack.nouns.resolution, Meaning::Noun(Noun::Resolution));
+        self.add_all(&pack.nouns.decision, Meaning::Noun(Noun::Decision));
+        self.add_all(&pack.nouns.statement, Meaning::Noun(Noun::Statement));
+        self.add_all(&pack.grammar.possessives, Meaning::Possessive);
+        self.add_all(&pack.grammar.thereto, Meaning::Thereto);
+        self.add_all(&pack.grammar.ibid, Meaning::Ibid);
+        self.add_all(&pack.sets.all, Meaning::SetAll);
+        self.add_all(&pack.sets.latest, Meaning::SetLatest);
+        self.add_all(&pack.sets.including, Meaning::SetIncluding);
+        self.add_all(&pack.pinpoints.before, Meaning::Pinpoint);
+        self.add_all(&pack.reports.heads, Meaning::ReportHead);
+        self.add_all(pack.report_requests(), Meaning::ReportRequest);
+        self.add_all(&pack.structure.session, Meaning::Session);
+        self.add_all(&pack.footnotes.treaty_series, Meaning::TreatySeries);
+        for start in SYMBOL_STARTS {
+            self.add(start, Meaning::SymbolStart);
+        }
+    }
+
+    fn add_registry(&mut self, registry: &Registry, language: Language) {
+        let articles = Pack::of(language).script.articles.clone();
+        for (index, instrument) in registry.instruments().iter().enumerate() {
+            for (strength, _, title) in instrument.names.iter().filter(|(_, l, _)| *l == language) {
+                let key = self.add_name(title, &articles, Meaning::Instrument(index as u32, strength));
+                if instrument.parent.as_ref().is_some_and(|parent| parent.protocol)
+                    && let Some(tail) = elliptic(&key)
+                {
+                    self.add(tail, Meaning::Ellipsis(index as u32));
+                }
+            }
+        }
+        for (index, body) in registry.bodies().iter().enumerate() {
+            for (strength, _, name) in body.names.iter().filter(|(_, l, _)| *l == language) {
+                self.add_name(name, &articles, Meaning::Body(index as u32, strength));
+            }
+        }
+        for (index, event) in registry.events().iter().enumerate() {
+            for (_, _, name) in event.names.iter().filter(|(_, l, _)| *l == language) {
+                self.add_name(name, &articles, Meaning::Event(index as u32));
+            }
+        }
+    }
+
+    /// Adds a name without its article, so that the span never holds one.
+    fn add_name(&mut self, name: &str, articles: &[String], meaning: Meaning) -> String {
+        let key = folded_key(name);
+        let bare = articles.iter().find_map(|article| key.strip_prefix(article.as_str())).unwrap_or(&key).to_owned();
+        self.add(&bare, meaning);
+        bare
+    }
+
+    fn build(self, language: Language) -> Lexicon {
+        let patterns = self.words.iter().enumerate().map(|(index, (word, _))| (word.as_bytes(), index as u32));
+        let automaton = DoubleArrayAhoCorasickBuilder::new()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build_with_values(patterns)
+            .unwrap_or_else(|error| panic!("the words of {language} do not make an automaton: {error}"));
+        let meanings = self.words.into_iter().map(|(_, meanings)| meanings.into_boxed_slice()).collect();
+        Lexicon { automaton, meanings, language }
+    }
+}
+
+/// The title of a protocol from its first preposition on: "against the Smuggling of Migrants by Land, Sea and Air".
+fn elliptic(key: &str) -> Option<&str> {
+    let tail = key.strip_prefix("optional protocol ").or_else(|| key.strip_prefix("protocol "))?;
+    let tail = tail.strip_prefix("to the ").filter(|_| false).unwrap_or(tail);
+    let names_parent = tail.starts_with("to the ") || tail.starts_with("additional");
+    (!names_parent && tail.len() > 20).then_some(tail)
+}

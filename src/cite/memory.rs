@@ -1,0 +1,49 @@
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use crate::model::{Designation, NodeId, Symbol};
+
+/// What a document has said so far: who "the Council" is, what "the Convention" means, which body a number was of.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    /// The document's own id and day.
+    pub own: Option<Symbol>,
+    pub adopted: Option<Date>,
+    /// Instruments named in full, latest last.
+    instruments: Vec<u32>,
+    /// Mandate-holders and other bodies named in full, latest last.
+    bodies: Vec<u32>,
+    /// Numbers that were resolved on good evidence.
+    numbers: HashMap<Designation, NodeId>,
+}
+
+impl Memory {
+    pub fn name_body(&mut self, index: u32) {
+        self.bodies.retain(|&known| known != index);
+        self.bodies.push(index);
+    }
+
+    /// The body last named in full among these.
+    pub fn last_body_of(&self, candidates: &[u32]) -> Option<u32> {
+        self.bodies.iter().rev().find(|known| candidates.contains(known)).copied()
+    }
+
+    pub fn name_instrument(&mut self, index: u32) {
+        self.instruments.retain(|&known| known != index);
+        self.instruments.push(index);
+    }
+
+    /// The instrument last named in full among these.
+    pub fn last_instrument_of(&self, candidates: &[u32]) -> Option<u32> {
+        self.instruments.iter().rev().find(|known| candidates.contains(known)).copied()
+    }
+
+    pub fn resolve_number(&mut self, designation: Designation, target: &NodeId) {
+        self.numbers.insert(designation, target.clone());
+    }
+
+    pub fn number(&self, designation: &Designation) -> Option<&NodeId> {
+        self.numbers.get(designation)
+    }
+}

@@ -1,0 +1,21 @@
+//! Finds the mentions of a document and resolves them, paragraph by paragraph, in the order of the text.
+
+mod bodies;
+mod clause;
+mod describe;
+mod facts;
+mod footnotes;
+mod lex;
+mod lexicon;
+mod memory;
+mod mention;
+mod names;
+mod numbers;
+mod numerals;
+mod pinpoint;
+mod reader;
+mod sets;
+mod symbols;
+
+pub use lexicon::Lexicon;
+pub use reader::{ReadOptions, read};

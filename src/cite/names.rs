@@ -1,0 +1,214 @@
+use crate::cite::lex::Lexed;
+use crate::cite::lexicon::Meaning;
+use crate::cite::memory::Memory;
+use crate::cite::mention::Mention;
+use crate::model::{Candidates, Class, NodeId, Target};
+use crate::registry::{Registry, Strength};
+
+/// How far an elliptic title may stand from "the Protocols thereto", in bytes.
+const ELLIPSIS_REACH: usize = 400;
+
+/// The instruments that a paragraph names.
+pub(crate) fn instruments(lexed: &Lexed<'_>, registry: &Registry, memory: &mut Memory) -> Vec<Mention> {
+    let mut mentions: Vec<Mention> = Vec::new();
+    let mut thereto: Option<usize> = None;
+    for (index, lexeme) in lexed.lexemes.iter().enumerate() {
+        let meanings = lexed.meanings(index);
+        if meanings.contains(&Meaning::Thereto) {
+            thereto = Some(lexeme.end);
+            continue;
+        }
+        let mention = match named(meanings) {
+            Some(Named::Certain(candidates)) => certain(&candidates, lexeme.start, lexeme.end, registry, memory),
+            Some(Named::Anaphoric(candidates)) => anaphoric(&candidates, lexeme.start, lexeme.end, registry, memory),
+            Some(Named::Elliptic(known)) => thereto
+                .filter(|&from| lexeme.start - from <= ELLIPSIS_REACH)
+                .map(|_| resolved(known, lexeme.start, lexeme.end, registry, "the head noun stands before, in the plural")),
+            None => None,
+        };
+        if let Some(mut mention) = mention {
+            take_marks(lexed, &mut mention);
+            mentions.push(mention);
+        }
+    }
+    mentions
+}
+
+/// Titles in title marks that the registry does not know.
+pub(crate) fn unknown_titles(lexed: &Lexed<'_>, mentions: &[Mention]) -> Vec<Mention> {
+    let mut unknown = Vec::new();
+    for (start, _) in lexed.text.match_indices('《') {
+        let Some(length) = lexed.text[start..].find('》') else { break };
+        let (inner, end) = (start + '《'.len_utf8(), start + length + '》'.len_utf8());
+        let known = mentions.iter().any(|mention| mention.start < end && start < mention.end);
+        if known || length > 400 || lexed.text[inner..start + length].contains('《') {
+            continue;
+        }
+        let mut mention = Mention::new(Class::Instrument, Target::Unresolved, start, end, "a title that the registry does not know");
+        mention.core = (inner, start + length);
+        unknown.push(mention);
+    }
+    unknown
+}
+
+enum Named {
+    Certain(Vec<u32>),
+    Anaphoric(Vec<u32>),
+    Elliptic(u32),
+}
+
+fn named(meanings: &[Meaning]) -> Option<Named> {
+    let of = |wanted: fn(Strength) -> bool| -> Vec<u32> {
+        meanings
+            .iter()
+            .filter_map(|meaning| match meaning {
+                Meaning::Instrument(known, strength) if wanted(*strength) => Some(*known),
+                _ => None,
+            })
+            .collect()
+    };
+    let certain = of(|strength| strength != Strength::Anaphor);
+    if !certain.is_empty() {
+        // A full title is stronger than the same words as somebody's short title.
+        let titles = of(|strength| strength == Strength::Title);
+        return Some(Named::Certain(if titles.len() == 1 { titles } else { certain }));
+    }
+    let anaphoric = of(|strength| strength == Strength::Anaphor);
+    if !anaphoric.is_empty() {
+        return Some(Named::Anaphoric(anaphoric));
+    }
+    meanings.iter().find_map(|meaning| match meaning {
+        Meaning::Ellipsis(known) => Some(Named::Elliptic(*known)),
+        _ => None,
+    })
+}
+
+fn certain(candidates: &[u32], start: usize, end: usize, registry: &Registry, memory: &mut Memory) -> Option<Mention> {
+    if let [known] = candidates {
+        memory.name_instrument(*known);
+        return Some(resolved(*known, start, end, registry, "title in the registry"));
+    }
+    if let Some(known) = memory.last_instrument_of(candidates) {
+        return Some(resolved(known, start, end, registry, "short title of an instrument named in full before"));
+    }
+    let ids = candidates.iter().map(|&known| id(known, registry));
+    let target = Candidates::new(ids).map_or(Target::Unresolved, Target::Ambiguous);
+    Some(Mention::new(Class::Instrument, target, start, end, "several instruments have this title"))
+}
+
+/// "the Covenant": the last instrument that was named in full among those that it may mean.
+fn anaphoric(candidates: &[u32], start: usize, end: usize, registry: &Registry, memory: &Memory) -> Option<Mention> {
+    let known = memory.last_instrument_of(candidates)?;
+    Some(resolved(known, start, end, registry, "refers back to the instrument last named in full"))
+}
+
+fn resolved(known: u32, start: usize, end: usize, registry: &Registry, reason: &'static str) -> Mention {
+    Mention::new(Class::Instrument, Target::Resolved(id(known, registry)), start, end, reason)
+}
+
+fn id(known: u32, registry: &Registry) -> NodeId {
+    registry.instruments()[known as usize].id.clone()
+}
+
+/// A title's own marks belong to its span.
+fn take_marks(lexed: &Lexed<'_>, mention: &mut Mention) {
+    for (open, close) in [('《', '》'), ('"', '"')] {
+        if lexed.text[..mention.start].ends_with(open) && lexed.text[mention.end..].starts_with(close) {
+            mention.start -= open.len_utf8();
+            mention.end += close.len_utf8();
+            return;
+        }
+    }
+}
+
+/// The bodies and events that a paragraph names, with what "the Council" and "the Special Rapporteur" refer to.
+pub(crate) fn bodies(lexed: &Lexed<'_>, registry: &Registry, memory: &mut Memory, speaker: Option<&NodeId>) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    for (index, lexeme) in lexed.lexemes.iter().enumerate() {
+        let meanings = lexed.meanings(index);
+        let event = meanings.iter().find_map(|meaning| match meaning {
+            Meaning::Event(known) => Some(*known),
+            _ => None,
+        });
+        if let Some(known) = event {
+            let target = Target::Resolved(registry.events()[known as usize].id.clone());
+            mentions.push(Mention::new(Class::Event, target, lexeme.start, lexeme.end, "name in the registry"));
+            continue;
+        }
+        if let Some((known, reason)) = body_of(meanings, registry, memory, speaker) {
+            let target = Target::Resolved(registry.bodies()[known as usize].id.clone());
+            mentions.push(Mention::new(Class::Body, target, lexeme.start, lexeme.end, reason));
+        }
+    }
+    mentions
+}
+
+/// The body that a word means, and why; notes a full name in the memory.
+pub(crate) fn body_of(
+    meanings: &[Meaning],
+    registry: &Registry,
+    memory: &mut Memory,
+    speaker: Option<&NodeId>,
+) -> Option<(u32, &'static str)> {
+    let (full, short) = body_candidates(meanings);
+    if let Some(&known) = full.first() {
+        memory.name_body(known);
+        return Some((known, "name in the registry"));
+    }
+    if short.is_empty() {
+        return None;
+    }
+    if let Some(known) = memory.last_body_of(&short) {
+        return Some((known, "refers back to the body last named in full"));
+    }
+    let own = short.iter().copied().find(|&known| Some(&registry.bodies()[known as usize].id) == speaker);
+    own.map(|known| (known, "the adopting body"))
+}
+
+/// The bodies that a word may mean, by their full names and by words that refer back.
+pub(crate) fn body_candidates(meanings: &[Meaning]) -> (Vec<u32>, Vec<u32>) {
+    let (mut full, mut short) = (Vec::new(), Vec::new());
+    for meaning in meanings {
+        match meaning {
+            Meaning::Body(known, Strength::Anaphor) => short.push(*known),
+            Meaning::Body(known, _) => full.push(*known),
+            _ => {}
+        }
+    }
+    (full, short)
+}
+
+/// "Human Rights Council at its fifty-seventh session", 大会第七十九届会议.
+pub(crate) fn sessions(lexed: &Lexed<'_>, registry: &Registry, bodies: &[Mention]) -> Vec<Mention> {
+    let mut sessions = Vec::new();
+    for (index, lexeme) in lexed.lexemes.iter().enumerate() {
+        let Some(number) = ordinal(lexed.meanings(index)) else { continue };
+        let Some(noun) = lexed.lexemes.get(index + 1) else { continue };
+        let gap = lexed.between(lexeme.end, noun.start);
+        if !lexed.is(index + 1, |meaning| meaning == Meaning::Session) || !(gap.trim().is_empty() || gap == "届") {
+            continue;
+        }
+        let body = bodies.iter().rev().find(|body| body.class == Class::Body && body.end <= lexeme.start);
+        let Some(body) = body else { continue };
+        let between = lexed.between(body.end, lexeme.start);
+        let plain = between.len() <= 40 && !between.contains([';', '.', '。', ',', '，', '(']);
+        let series = body.target.id().and_then(|id| registry.body(id.as_str())).and_then(|body| series(body));
+        if let (true, Some(series)) = (plain, series) {
+            let target = Target::Resolved(NodeId::new(format!("session:{series}/{number}")));
+            sessions.push(Mention::new(Class::Session, target, body.start, noun.end, "body and ordinal of the session"));
+        }
+    }
+    sessions
+}
+
+fn ordinal(meanings: &[Meaning]) -> Option<u32> {
+    meanings.iter().find_map(|meaning| match meaning {
+        Meaning::Ordinal(number) => Some(*number),
+        _ => None,
+    })
+}
+
+/// `A/HRC` of `A/HRC/{kind}/{designation}`, for bodies that number their sessions.
+fn series(body: &crate::registry::Body) -> Option<&str> {
+    body.numbering.as_ref()?.pattern.strip_suffix("/{kind}/{designation}")
+}

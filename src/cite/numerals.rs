@@ -1,0 +1,148 @@
+use crate::lang::Pack;
+use crate::model::{Designation, Number, Part, SessionMark, Symbol};
+use crate::text::is_han;
+
+/// A number of a resolution in a text.
+#[derive(Debug)]
+pub(crate) struct FoundNumber {
+    /// Its first byte, with the `S-` before it.
+    pub start: usize,
+    /// The byte after it and its own part letter.
+    pub end: usize,
+    /// The byte after all the parts it names.
+    pub stop: usize,
+    pub designation: Designation,
+    /// Further parts (`A and B`, `A to E`), each with its place.
+    pub more: Vec<(Part, usize, usize)>,
+}
+
+/// The number whose first digit is at byte `at`; nothing before `floor` is looked at.
+///
+/// Numbers are `76/172`, `S-24/2`, `ES-10/13`, `2005/47`, `217 A (III)`, `1325 (2000)`; part letters may follow.
+pub(crate) fn designation_at(text: &str, at: usize, floor: usize, pack: &Pack) -> Option<FoundNumber> {
+    let before = text[floor.min(at)..at].chars().next_back();
+    let (mark, start) = session_mark(text, at, floor);
+    let joined = mark == SessionMark::Regular && before.is_some_and(|c| !is_han(c) && (c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_')));
+    if joined {
+        return None;
+    }
+    let (designation, read) = Symbol::read_number(&text[start..])?;
+    let mut end = start + read;
+    if !ends_well(text, end) || !plausible(&designation) {
+        return None;
+    }
+    let (first, more, stop) = parts(text, end, designation.part, pack);
+    let mut designation = designation;
+    if let Some((part, part_end)) = first {
+        designation.part = Some(part);
+        end = part_end;
+    }
+    Some(FoundNumber { start, end, stop: stop.max(end), designation, more })
+}
+
+/// `S-` or `ES-` before a number, with the blank that some printers leave.
+fn session_mark(text: &str, at: usize, floor: usize) -> (SessionMark, usize) {
+    let head = &text[floor.min(at)..at];
+    for (mark, prefix) in [(SessionMark::Emergency, "ES-"), (SessionMark::Special, "S-"), (SessionMark::Organizational, "OS/")] {
+        if let Some(rest) = head.strip_suffix(prefix) {
+            let before = rest.chars().next_back();
+            if before.is_none_or(|c| !c.is_alphanumeric() && c != '/' || is_han(c)) {
+                return (mark, at - prefix.len());
+            }
+        }
+    }
+    (SessionMark::Regular, at)
+}
+
+/// A number ends where a word would: not in a longer path, not before more digits.
+fn ends_well(text: &str, end: usize) -> bool {
+    let mut rest = text[end..].chars();
+    match (rest.next(), rest.next()) {
+        (None, _) => true,
+        (Some('/'), Some(c)) => !c.is_alphanumeric(),
+        (Some('-'), Some(c)) => !c.is_ascii_digit(),
+        (Some('.' | ','), Some(c)) => !c.is_ascii_digit(),
+        (Some(c), _) => !c.is_ascii_alphanumeric() && c != '%' && c != '°',
+    }
+}
+
+/// Sessions and numbers within what the bodies have reached, with room to grow.
+fn plausible(designation: &Designation) -> bool {
+    match designation.number {
+        Number::Session { session, number, .. } => session >= 1 && session <= 130 && number >= 1 && number <= 999,
+        Number::Year { year, number } => (1946..2100).contains(&year) && number >= 1 && number <= 999,
+        Number::Roman { number, session, .. } => (1..=130).contains(&session) && number >= 1,
+        Number::Running { number, year } => (1946..2100).contains(&year) && number >= 1,
+    }
+}
+
+type PartList = (Option<(Part, usize)>, Vec<(Part, usize, usize)>, usize);
+
+/// The part letters after a number: its own, where it has none yet, then those that "and", commas and "to" add.
+fn parts(text: &str, end: usize, own: Option<Part>, pack: &Pack) -> PartList {
+    let mut stop = end;
+    let mut first = None;
+    let mut last = own;
+    if own.is_none()
+        && let Some((part, part_end)) = letter(text, end)
+    {
+        (first, last, stop) = (Some((part, part_end)), Some(part), part_end);
+    }
+    let mut more = Vec::new();
+    while let Some(previous) = last {
+        let Some((from, range)) = separator(text, stop, pack) else { break };
+        let Some((part, part_end)) = letter(text, from) else { break };
+        let from = text[from..part_end].find(|c: char| c.is_ascii_uppercase()).map_or(from, |offset| from + offset);
+        let missing = if range { previous.up_to(part) } else { Vec::new() };
+        more.extend(missing.into_iter().skip(1).filter(|p| *p != part).map(|p| (p, from, part_end)));
+        more.push((part, from, part_end));
+        (last, stop) = (Some(part), part_end);
+    }
+    (first, more, stop)
+}
+
+/// A capital by itself: ` A`, `B`, not the first letter of a word, not the article of "A/…".
+fn letter(text: &str, at: usize) -> Option<(Part, usize)> {
+    let rest = &text[at..];
+    let skipped = rest.len() - rest.trim_start_matches(' ').len();
+    let mut chars = rest[skipped..].chars();
+    let c = chars.next().filter(char::is_ascii_uppercase)?;
+    let after = chars.next();
+    if after.is_some_and(|c| (c.is_alphanumeric() && !is_han(c)) || matches!(c, '/' | '\'' | '-' | '.')) && !ends_sentence(after, chars.next()) {
+        return None;
+    }
+    // "217 A (III)": the numeral was read with the number already.
+    Some((Part::new(c.encode_utf8(&mut [0; 4]))?, at + skipped + 1))
+}
+
+fn ends_sentence(after: Option<char>, later: Option<char>) -> bool {
+    after == Some('.') && later.is_none_or(char::is_whitespace)
+}
+
+/// ", ", " and ", " to " between part letters: where the next begins, and whether it ends a range.
+fn separator(text: &str, at: usize, pack: &Pack) -> Option<(usize, bool)> {
+    let rest = &text[at..];
+    let trimmed = rest.trim_start_matches([' ', ',']);
+    let skipped = rest.len() - trimmed.len();
+    for (words, range) in [(&pack.grammar.range, true), (&pack.grammar.and, false)] {
+        for word in words {
+            if let Some(after) = trimmed.strip_prefix(word.as_str()) {
+                let spaced = after.starts_with(' ') || !pack.script.spaced;
+                if spaced {
+                    return Some((at + skipped + word.len(), range));
+                }
+            }
+        }
+    }
+    if let Some(after) = trimmed.strip_prefix('-') {
+        return after.starts_with(|c: char| c.is_ascii_uppercase()).then_some((at + skipped + 1, true));
+    }
+    (rest.starts_with(',') && skipped > 0).then_some((at + skipped, false))
+}
+
+/// Whether digits belong to a path that is no number: the rest of a symbol, a case number, a web address.
+pub(crate) fn is_looked_at_as_path(text: &str, start: usize, end: usize) -> bool {
+    let before = text[..start].chars().next_back();
+    let after = text[end..].chars().next();
+    before.is_some_and(|c| matches!(c, '/' | '_')) || after == Some('/')
+}

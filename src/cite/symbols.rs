@@ -1,0 +1,80 @@
+use crate::cite::lex::{Lexed, Sense};
+use crate::cite::memory::Memory;
+use crate::cite::mention::Mention;
+use crate::model::{Class, NodeId, Symbol, Target};
+
+/// The documents that a paragraph cites by symbol, with the continuations "and Add.1", "and Corr.1 and 2".
+pub(crate) fn symbols(lexed: &Lexed<'_>, memory: &Memory) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    let mut joint_until = 0;
+    for lexeme in &lexed.lexemes {
+        let Sense::Symbol(symbol) = &lexeme.sense else { continue };
+        if lexeme.start < joint_until {
+            continue;
+        }
+        if !is_own(symbol, memory) {
+            mentions.push(mention(symbol, lexeme.start, lexeme.end, "symbol"));
+        }
+        joint_until = joint_end(lexed, lexeme.end);
+        continuations(lexed, symbol, joint_until.max(lexeme.end), &mut mentions);
+    }
+    mentions
+}
+
+fn is_own(symbol: &Symbol, memory: &Memory) -> bool {
+    memory.own.as_ref().is_some_and(|own| Symbol::fold(own.as_str()) == Symbol::fold(symbol.as_str()))
+}
+
+fn mention(symbol: &Symbol, start: usize, end: usize, reason: &'static str) -> Mention {
+    let target = Target::Resolved(NodeId::new(symbol.as_str()));
+    Mention { kind: Some(symbol.kind()), ..Mention::new(Class::Document, target, start, end, reason) }
+}
+
+/// The end of the second half of a joint symbol: `A/56/1026-S/2002/932` is one document.
+fn joint_end(lexed: &Lexed<'_>, end: usize) -> usize {
+    let Some(rest) = lexed.text[end..].strip_prefix('-') else { return end };
+    Symbol::prefix_of(rest).map_or(end, |(_, read)| end + 1 + read)
+}
+
+/// Reads "and Add.1", ", Corr.1 and 2" after a symbol: each is a document of its own.
+fn continuations(lexed: &Lexed<'_>, base: &Symbol, from: usize, mentions: &mut Vec<Mention>) {
+    let mut at = from;
+    let mut series: Option<&str> = None;
+    while let Some(start) = after_separator(lexed, at) {
+        let rest = &lexed.text[start..];
+        let head = ["Add", "Corr", "Rev"].into_iter().find(|head| rest.starts_with(&format!("{head}.")));
+        let (name, digits_from) = match (head, series) {
+            (Some(head), _) => (head, start + head.len() + 1),
+            (None, Some(head)) => (head, start),
+            (None, None) => return,
+        };
+        let digits = lexed.text[digits_from..].bytes().take_while(u8::is_ascii_digit).count();
+        let end = digits_from + digits;
+        let goes_on = lexed.text[end..].starts_with(|c: char| c.is_alphanumeric() || c == '/' || c == '(');
+        let dated = head.is_none() && lexed.index_at(start) < lexed.lexemes.len() && {
+            let lexeme = &lexed.lexemes[lexed.index_at(start)];
+            lexeme.start == start && !matches!(lexeme.sense, Sense::Integer(_))
+        };
+        if digits == 0 || digits > 2 || goes_on || dated {
+            return;
+        }
+        let symbol = base.with_suffix(&format!("{name}.{}", &lexed.text[digits_from..end]));
+        mentions.push(mention(&symbol, start, end, "continues the symbol before it"));
+        series = Some(name);
+        at = end;
+    }
+}
+
+/// Where the next item begins after " and ", ", " or a Han conjunction.
+fn after_separator(lexed: &Lexed<'_>, at: usize) -> Option<usize> {
+    let rest = &lexed.lower[at..];
+    let trimmed = rest.trim_start_matches([' ', ',']);
+    let skipped = rest.len() - trimmed.len();
+    for and in &lexed.pack.grammar.and {
+        if let Some(after) = trimmed.strip_prefix(and.as_str()) {
+            let after = after.trim_start();
+            return Some(lexed.lower.len() - after.len());
+        }
+    }
+    (skipped > 0 && rest.starts_with(',')).then_some(at + skipped)
+}

@@ -1,0 +1,381 @@
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::model::{Language, Relation};
+use crate::text::folded_key;
+
+/// A list of words as the data files have it.
+pub type Words = Vec<String>;
+
+/// Everything that the engine knows of a language. Every word is folded as texts are, so that it can be compared with them.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Pack {
+    language: String,
+    /// How the script works.
+    pub script: Script,
+    /// Verbs by the relation that they express.
+    #[serde(rename = "verbs")]
+    verb_names: BTreeMap<String, Words>,
+    /// Verbs whose relation the feeling tells that follows.
+    pub expressing: Expressing,
+    #[serde(rename = "feelings")]
+    feeling_names: BTreeMap<String, Words>,
+    adverbs: OneList,
+    #[serde(rename = "cues")]
+    cue_names: BTreeMap<String, Words>,
+    report: OneList,
+    /// Words of open sets.
+    pub sets: Sets,
+    /// Heads of phrases that state a fact.
+    pub facts: BTreeMap<String, Words>,
+    months: BTreeMap<String, Words>,
+    ordinals: BTreeMap<String, Words>,
+    /// The nouns that numbers belong to.
+    pub nouns: Nouns,
+    /// Small words between numbers.
+    pub grammar: Grammar,
+    /// Words of pinpoints.
+    pub pinpoints: Pinpoints,
+    /// Words for documents that a footnote names.
+    pub reports: Reports,
+    /// Words of mastheads and closings.
+    pub structure: Structure,
+    /// Words of footnotes.
+    pub footnotes: Footnotes,
+}
+
+/// How a script works.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Script {
+    /// Whether words are parted by spaces.
+    pub spaced: bool,
+    /// Where the word "resolution" stands.
+    pub noun: NounPlace,
+    /// The order of day, month and year.
+    pub date: DateOrder,
+    /// Words that may stand between the parts of a date.
+    pub date_joins: Words,
+    /// Characters that follow a number which is no footnote's mark.
+    pub counters: String,
+    /// Heads of compounds that keep their hyphen at the end of a line: "non-", "self-".
+    #[serde(default)]
+    pub hyphenated: Words,
+    /// Articles, each with what parts it from its noun.
+    pub articles: Words,
+}
+
+/// Where the type word stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum NounPlace {
+    /// "resolutions 1/1 and 1/2".
+    Before,
+    /// 第1/1和第1/2号决议.
+    After,
+}
+
+/// The order of the parts of a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DateOrder {
+    /// 16 December 2021.
+    Dmy,
+    /// 2021年12月16日.
+    Ymd,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OneList {
+    words: Words,
+}
+
+/// Verbs whose relation the feeling tells.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Expressing {
+    /// "expressing", "taking note".
+    pub verbs: Words,
+}
+
+/// Words of open sets.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sets {
+    /// "all previous", "relevant".
+    pub all: Words,
+    /// "the most recent of which is".
+    pub latest: Words,
+    /// "including".
+    pub including: Words,
+}
+
+/// Type words.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Nouns {
+    /// Resolution, in all its forms.
+    pub resolution: Words,
+    /// Decision.
+    pub decision: Words,
+    /// President's statement.
+    pub statement: Words,
+}
+
+/// Small words between numbers.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Grammar {
+    /// "its".
+    pub possessives: Words,
+    /// "No."
+    pub numero: Words,
+    /// "and".
+    pub and: Words,
+    /// "to", in a range.
+    pub range: Words,
+    /// "of the", before a body that follows the number.
+    pub of: Words,
+    /// "the present".
+    pub present: Words,
+    /// "the Protocols thereto".
+    pub thereto: Words,
+    /// "Ibid."
+    pub ibid: Words,
+}
+
+/// Words of pinpoints.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pinpoints {
+    /// "article 12 of".
+    pub before: Words,
+    /// ", annex".
+    pub after: Words,
+}
+
+/// Words for documents that a footnote names.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reports {
+    /// "report", "note".
+    pub heads: Words,
+    /// "of the".
+    pub author: Words,
+    /// "to the".
+    pub submitted: Words,
+}
+
+/// Words of mastheads and closings.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Structure {
+    /// "session".
+    pub session: Words,
+    /// "agenda item".
+    pub agenda: Words,
+    /// "adopted by".
+    pub adopted: Words,
+    /// "resolution" in a heading.
+    pub resolution_heading: Words,
+    /// "on the report of".
+    pub on_report: Words,
+    /// "plenary meeting".
+    pub meeting: Words,
+    /// "adopted without a vote".
+    pub without_vote: Words,
+    /// "recorded vote of".
+    pub recorded_vote: Words,
+    /// "annex".
+    pub annex: Words,
+}
+
+/// Words of footnotes.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Footnotes {
+    /// Words that open a note.
+    pub openers: Words,
+    /// "Treaty Series".
+    pub treaty_series: Words,
+    /// "Official Records".
+    pub official_records: Words,
+    /// "vol."
+    pub volume: Words,
+}
+
+/// Why a language's data cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("language pack `{name}`: {problem}")]
+pub struct PackError {
+    /// The pack.
+    pub name: String,
+    /// What is wrong, in words.
+    pub problem: String,
+}
+
+impl Pack {
+    /// The built-in pack of a language.
+    pub fn of(language: Language) -> &'static Pack {
+        static PACKS: LazyLock<Vec<Pack>> = LazyLock::new(|| {
+            SOURCES
+                .iter()
+                .map(|(name, text)| Pack::parse(name, text).unwrap_or_else(|error| panic!("{error}")))
+                .collect()
+        });
+        PACKS.iter().find(|pack| pack.language() == language).unwrap_or(&PACKS[0])
+    }
+
+    /// A pack from the text of its file.
+    ///
+    /// # Errors
+    /// Says what is not TOML, or which relation, month or ordinal is unknown.
+    pub fn parse(name: &str, text: &str) -> Result<Pack, PackError> {
+        let fail = |problem: String| PackError { name: name.to_owned(), problem };
+        let mut pack: Pack = toml::from_str(text).map_err(|error| fail(error.to_string()))?;
+        pack.language.parse::<Language>().map_err(&fail)?;
+        for relation in pack.verb_names.keys().chain(pack.feeling_names.keys()).chain(pack.cue_names.keys()) {
+            if !["open", "close"].contains(&relation.as_str()) {
+                relation.parse::<Relation>().map_err(&fail)?;
+            }
+        }
+        for number in pack.months.keys().chain(pack.ordinals.keys()) {
+            number.parse::<u32>().map_err(|_| fail(format!("expected a number, found `{number}`")))?;
+        }
+        pack.fold();
+        Ok(pack)
+    }
+
+    /// The language.
+    pub fn language(&self) -> Language {
+        self.language.parse().unwrap_or(Language::En)
+    }
+
+    /// Every verb with its relation.
+    pub fn verbs(&self) -> impl Iterator<Item = (&str, Relation)> {
+        relations(&self.verb_names)
+    }
+
+    /// Every feeling with the relation that it gives.
+    pub fn feelings(&self) -> impl Iterator<Item = (&str, Relation)> {
+        relations(&self.feeling_names)
+    }
+
+    /// Every inline cue with its relation.
+    pub fn cues(&self) -> impl Iterator<Item = (&str, Relation)> {
+        relations(&self.cue_names)
+    }
+
+    /// The two halves of a cue that stands around what it governs: 如…所述.
+    pub fn cue_halves(&self) -> Option<(&[String], &[String])> {
+        Some((self.cue_names.get("open")?, self.cue_names.get("close")?))
+    }
+
+    /// Words that may stand beside a verb and change nothing.
+    pub fn adverbs(&self) -> &[String] {
+        &self.adverbs.words
+    }
+
+    /// Words that ask for a report.
+    pub fn report_requests(&self) -> &[String] {
+        &self.report.words
+    }
+
+    /// Every spelling of every month, with its number.
+    pub fn months(&self) -> impl Iterator<Item = (&str, u32)> {
+        numbered(&self.months)
+    }
+
+    /// Every ordinal with its number.
+    pub fn ordinals(&self) -> impl Iterator<Item = (&str, u32)> {
+        numbered(&self.ordinals)
+    }
+
+    /// Whether a lower-cased line opens with a verb, adverbs and opening marks before it left out.
+    pub fn opens_with_verb(&self, line: &str) -> bool {
+        let mut rest = line.trim_start_matches(['"', '\'', ' ', '(', '[']);
+        while let Some(shorter) = self.adverbs().iter().find_map(|adverb| rest.strip_prefix(adverb.as_str())) {
+            rest = shorter.trim_start_matches([' ', ',']);
+        }
+        self.verbs()
+            .map(|(verb, _)| verb)
+            .chain(self.expressing.verbs.iter().map(String::as_str))
+            .any(|verb| rest.starts_with(verb))
+    }
+
+    fn fold(&mut self) {
+        let maps = [
+            &mut self.verb_names,
+            &mut self.feeling_names,
+            &mut self.cue_names,
+            &mut self.facts,
+            &mut self.months,
+            &mut self.ordinals,
+        ];
+        let lists = [
+            &mut self.expressing.verbs,
+            &mut self.adverbs.words,
+            &mut self.report.words,
+            &mut self.sets.all,
+            &mut self.sets.latest,
+            &mut self.sets.including,
+            &mut self.script.date_joins,
+            &mut self.nouns.resolution,
+            &mut self.nouns.decision,
+            &mut self.nouns.statement,
+            &mut self.grammar.possessives,
+            &mut self.grammar.numero,
+            &mut self.grammar.and,
+            &mut self.grammar.range,
+            &mut self.grammar.of,
+            &mut self.grammar.present,
+            &mut self.grammar.thereto,
+            &mut self.grammar.ibid,
+            &mut self.pinpoints.before,
+            &mut self.pinpoints.after,
+            &mut self.reports.heads,
+            &mut self.reports.author,
+            &mut self.reports.submitted,
+            &mut self.structure.session,
+            &mut self.structure.agenda,
+            &mut self.structure.adopted,
+            &mut self.structure.resolution_heading,
+            &mut self.structure.on_report,
+            &mut self.structure.meeting,
+            &mut self.structure.without_vote,
+            &mut self.structure.recorded_vote,
+            &mut self.structure.annex,
+            &mut self.footnotes.openers,
+            &mut self.footnotes.treaty_series,
+            &mut self.footnotes.official_records,
+            &mut self.footnotes.volume,
+        ];
+        let words = maps.into_iter().flat_map(BTreeMap::values_mut).chain(lists).flatten();
+        for word in words {
+            *word = folded_key(word);
+        }
+    }
+}
+
+fn relations(words: &BTreeMap<String, Words>) -> impl Iterator<Item = (&str, Relation)> {
+    words
+        .iter()
+        .filter_map(|(name, words)| Some((name.parse::<Relation>().ok()?, words)))
+        .flat_map(|(relation, words)| words.iter().map(move |word| (word.as_str(), relation)))
+}
+
+fn numbered(words: &BTreeMap<String, Words>) -> impl Iterator<Item = (&str, u32)> {
+    words
+        .iter()
+        .filter_map(|(number, words)| Some((number.parse::<u32>().ok()?, words)))
+        .flat_map(|(number, words)| words.iter().map(move |word| (word.as_str(), number)))
+}
+
+const SOURCES: &[(&str, &str)] = &[
+    ("en", concat!(include_str!("en.words.toml"), "\n", include_str!("en.grammar.toml"))),
+    ("zh", concat!(include_str!("zh.words.toml"), "\n", include_str!("zh.grammar.toml"))),
+];

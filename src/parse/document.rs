@@ -1,0 +1,216 @@
+use crate::lang::{Pack, detect};
+use crate::model::{Facts, Label, Language, NodeId, Notice, Section, Symbol};
+use crate::parse::{blocks, facts, lines, marks, notes, structure};
+use crate::registry::Registry;
+use crate::text::{Folded, Folder, Source, Span};
+
+/// A document: what it says of itself, and its paragraphs in the order of the text.
+#[derive(Debug)]
+pub struct Document {
+    /// The language of most of it.
+    pub language: Language,
+    /// What it says of itself.
+    pub facts: Facts,
+    /// Its paragraphs; footnotes last, whatever their place in the text.
+    pub paragraphs: Vec<Paragraph>,
+    /// What is odd.
+    pub notices: Vec<Notice>,
+}
+
+/// A paragraph, folded, with its footnote marks taken out.
+#[derive(Debug)]
+pub struct Paragraph {
+    /// Its label.
+    pub label: Label,
+    /// Its section.
+    pub section: Section,
+    /// Its words.
+    pub text: Folded,
+    /// The marks that stand in it, in order.
+    pub marks: Vec<Mark>,
+    /// The body that speaks in it, by id: the enacting body nearest above.
+    pub speaker: Option<NodeId>,
+    /// For a footnote: its number.
+    pub footnote: Option<u32>,
+    /// For a footnote: where its mark stands.
+    pub anchor: Option<Anchor>,
+}
+
+/// A footnote's mark in a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The number of the note.
+    pub number: u32,
+    /// The byte of the folded text before which it stood.
+    pub at: usize,
+}
+
+/// Where the mark of a footnote stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// The index of the paragraph.
+    pub paragraph: usize,
+    /// The byte of its folded text before which the mark stood.
+    pub at: usize,
+}
+
+/// What a reader knows of a document before it is parsed.
+#[derive(Clone, Debug, Default)]
+pub struct ParseOptions {
+    /// The language, where it is not to be detected.
+    pub language: Option<Language>,
+    /// The document's own symbol, where it is known from elsewhere.
+    pub symbol: Option<Symbol>,
+    /// The text is one sentence out of its context: no structure is looked for.
+    pub bare: bool,
+}
+
+/// Parses a source. It cannot fail: what is odd is noted.
+pub fn parse(source: &Source, registry: &Registry, options: &ParseOptions) -> Document {
+    let text = source.text();
+    let language = options.language.unwrap_or_else(|| detect(text));
+    let pack = Pack::of(language);
+    if options.bare {
+        return bare(source, language);
+    }
+    let names = structure::BodyNames::new(registry, pack);
+    let mut all = lines::split(text);
+    let layout = lines::layout(text, &all);
+    let enacting = all.iter().position(|line| names.enacting(&text[line.start..line.end]).is_some());
+    if layout != lines::Layout::Whole {
+        lines::drop_running_heads(text, &mut all, enacting.unwrap_or(0), pack);
+    }
+    let notes = notes::take(text, &mut all, enacting, layout, pack);
+    let blocks = blocks::assemble(text, &all, layout, enacting, &names, pack);
+
+    let pieces: Vec<(usize, usize)> = blocks.iter().flat_map(|block| block.pieces.iter().copied()).collect();
+    let last_note = notes.iter().map(|note| note.number).max().unwrap_or(0);
+    let found = marks::find(text, &pieces, last_note, &pack.script.counters);
+
+    let mut found = found.into_iter().peekable();
+    let folded: Vec<(Folded, Vec<Mark>)> =
+        blocks.iter().map(|block| fold_block(text, &block.pieces, &mut found, pack)).collect();
+    let outline = structure::label(&folded, &names, pack);
+    let mut facts = facts::read(&folded, &outline, &names, pack, registry);
+    if let Some(symbol) = &options.symbol {
+        facts.symbol = Some(symbol.clone());
+    }
+    facts.footnotes = u32::try_from(notes.len()).unwrap_or(u32::MAX);
+    let body = facts.body.clone();
+
+    let mut paragraphs: Vec<Paragraph> = folded
+        .into_iter()
+        .zip(outline)
+        .map(|((text, marks), place)| Paragraph {
+            label: place.label,
+            section: place.section,
+            text,
+            marks,
+            speaker: place.speaker.or_else(|| body.clone()),
+            footnote: None,
+            anchor: None,
+        })
+        .collect();
+    let mut notices = Vec::new();
+    add_notes(text, &notes, &mut paragraphs, body.as_ref(), &mut notices, pack);
+    if facts.preambular_paragraphs == 0 && facts.operative_paragraphs == 0 {
+        let message = "no preambular or operative paragraph found: read as running text".to_owned();
+        notices.push(Notice { span: Span::default(), message });
+    }
+    Document { language, facts, paragraphs, notices }
+}
+
+/// One sentence as one paragraph.
+fn bare(source: &Source, language: Language) -> Document {
+    let paragraph = Paragraph {
+        label: Label::new("text"),
+        section: Section::Body,
+        text: Folded::of(source.text()),
+        marks: Vec::new(),
+        speaker: None,
+        footnote: None,
+        anchor: None,
+    };
+    Document { language, facts: Facts::default(), paragraphs: vec![paragraph], notices: Vec::new() }
+}
+
+/// Folds the pieces of a block, marks cut out.
+fn fold_block(
+    text: &str,
+    pieces: &[(usize, usize)],
+    found: &mut std::iter::Peekable<impl Iterator<Item = marks::RawMark>>,
+    pack: &Pack,
+) -> (Folded, Vec<Mark>) {
+    let mut folder = Folder::default();
+    let mut marks = Vec::new();
+    for &(from, to) in pieces {
+        let mut at = from;
+        join_line(text, from, &mut folder, pack);
+        while let Some(mark) = found.next_if(|mark| mark.start < to) {
+            folder.push(text, at, mark.start);
+            marks.push(Mark { number: mark.number, at: folder.text().len() });
+            at = mark.end;
+        }
+        folder.push(text, at, to);
+    }
+    (folder.finish(), marks)
+}
+
+/// Parts a line from the one before; a word broken by a hyphen is joined.
+fn join_line(text: &str, from: usize, folder: &mut Folder, pack: &Pack) {
+    let so_far = folder.text();
+    let broken = so_far.ends_with('-')
+        && so_far[..so_far.len() - 1].ends_with(char::is_alphabetic)
+        && text[from..].starts_with(char::is_lowercase);
+    if broken {
+        let head = so_far.trim_end_matches('-').rsplit(|c: char| !c.is_alphabetic() && c != '-').next().unwrap_or("");
+        // "inter-" + "national" is one word, "non-" + "refoulement" keeps its hyphen.
+        if !head.contains('-') && !pack.script.hyphenated.contains(&head.to_lowercase()) {
+            folder.drop_hyphen();
+        }
+        folder.close_gap();
+    } else {
+        folder.break_line(from);
+    }
+}
+
+/// Appends the footnotes as paragraphs, each tied to its mark.
+fn add_notes(
+    text: &str,
+    notes: &[notes::Note],
+    paragraphs: &mut Vec<Paragraph>,
+    body: Option<&NodeId>,
+    notices: &mut Vec<Notice>,
+    pack: &Pack,
+) {
+    let mut places = std::collections::BTreeMap::new();
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        for mark in &paragraph.marks {
+            places.entry(mark.number).or_insert(Anchor { paragraph: index, at: mark.at });
+        }
+    }
+    for note in notes {
+        let mut folder = Folder::default();
+        for &(from, to) in &note.pieces {
+            join_line(text, from, &mut folder, pack);
+            folder.push(text, from, to);
+        }
+        let anchor = places.get(&note.number).copied();
+        if anchor.is_none()
+            && let Some(&(from, to)) = note.pieces.first()
+        {
+            let message = format!("the mark of footnote {} was not found", note.number);
+            notices.push(Notice { span: Span::new(from, to), message });
+        }
+        let speaker = anchor.and_then(|anchor| paragraphs[anchor.paragraph].speaker.clone()).or_else(|| body.cloned());
+        paragraphs.push(Paragraph {
+            label: Label::footnote(note.number),
+            section: Section::Footnote,
+            text: folder.finish(),
+            marks: Vec::new(),
+            speaker,
+            footnote: Some(note.number),
+            anchor,
+        });
+    }
+}

@@ -1,0 +1,188 @@
+use crate::lang::Pack;
+use crate::model::{Designation, Facts, NodeId, Section, Symbol};
+use crate::parse::Mark;
+use crate::parse::structure::{BodyNames, Place, heading};
+use crate::registry::Registry;
+use crate::text::{Folded, is_han};
+
+/// Reads the facts of a document off its masthead, its title and its closing.
+pub(crate) fn read(
+    blocks: &[(Folded, Vec<Mark>)],
+    outline: &[Place],
+    names: &BodyNames,
+    pack: &Pack,
+    registry: &Registry,
+) -> Facts {
+    let mut facts = Facts::default();
+    let mut number: Option<Designation> = None;
+    let running = outline.iter().all(|place| place.section == Section::Body);
+    for (index, ((text, _), place)) in blocks.iter().zip(outline).enumerate() {
+        let words = text.text();
+        match place.section {
+            Section::Masthead => masthead(&mut facts, &mut number, words, text.lower(), place, names, pack),
+            Section::Body if index < 14 => masthead(&mut facts, &mut number, words, text.lower(), place, names, pack),
+            Section::Closing => closing(&mut facts, words, text.lower(), pack),
+            Section::Preamble => facts.preambular_paragraphs = facts.preambular_paragraphs.max(count(place, "PP")),
+            Section::Operative => facts.operative_paragraphs = facts.operative_paragraphs.max(count(place, "OP")),
+            Section::Body | Section::Annex | Section::Footnote => {}
+        }
+    }
+    if facts.body.is_none() || !running {
+        // The first enacting words say who adopted it; a draft recommended to another body speaks for that one later.
+        let enacted = outline.iter().find_map(|place| place.speaker.clone());
+        facts.body = enacted.or(facts.body);
+    }
+    if facts.symbol.is_none()
+        && let (Some(body), Some(designation)) = (&facts.body, number)
+    {
+        facts.symbol = derived(registry, body, &designation);
+    }
+    facts
+}
+
+/// The symbol of an own number: the body's series; the Human Rights Council numbers decisions from 101.
+fn derived(registry: &Registry, body: &NodeId, designation: &Designation) -> Option<Symbol> {
+    let body = registry.body(body.as_str())?;
+    let kind = body.kind_of_number(designation);
+    body.symbol(kind, designation).and_then(|id| id.as_str().parse().ok())
+}
+
+fn masthead(
+    facts: &mut Facts,
+    number: &mut Option<Designation>,
+    words: &str,
+    lower: &str,
+    place: &Place,
+    names: &BodyNames,
+    pack: &Pack,
+) {
+    if facts.body.is_none()
+        && let Some(body) = names.named(words)
+    {
+        facts.body = Some(body.clone());
+        return;
+    }
+    if facts.symbol.is_none() && number.is_none() && own_symbol(facts, words) {
+        return;
+    }
+    if number.is_none()
+        && let Some((text, body)) = heading(words)
+    {
+        *number = Symbol::designation_of(text);
+        let title = words[body..].trim();
+        facts.title = (!title.is_empty()).then(|| title.to_owned());
+        return;
+    }
+    if number.is_none()
+        && let Some(rest) = strip_any(lower, &pack.structure.resolution_heading)
+        && rest.len() <= 24
+    {
+        *number = Symbol::designation_of(&rest.trim().to_uppercase());
+        return;
+    }
+    if place.label.as_str() == "title" && names.enacting(words).is_none() {
+        match &mut facts.title {
+            None => facts.title = Some(words.to_owned()),
+            Some(title) if number.is_some() && title.len() + words.len() < 600 => {
+                let joint = if title.ends_with(is_han) { "" } else { " " };
+                title.push_str(joint);
+                title.push_str(words);
+            }
+            Some(_) => {}
+        }
+        return;
+    }
+    session(facts, lower, pack);
+    agenda(facts, words, lower, pack);
+    if facts.adopted.is_none() && contains_any(lower, &pack.structure.adopted) {
+        facts.adopted = pack.dates(lower).first().map(|found| found.date);
+    }
+}
+
+/// A masthead line that is a symbol and nothing else; of a joint symbol the second half is an alias.
+fn own_symbol(facts: &mut Facts, words: &str) -> bool {
+    let Ok((symbol, read)) = Symbol::prefix_of(words) else { return false };
+    let rest = words[read..].trim_matches(['*', ' ']);
+    if rest.is_empty() {
+        facts.symbol = Some(symbol);
+        return true;
+    }
+    if let Some(second) = rest.strip_prefix('-')
+        && let Ok(alias) = second.parse::<Symbol>()
+    {
+        facts.symbol = Some(symbol);
+        facts.alias = Some(alias);
+        return true;
+    }
+    false
+}
+
+fn session(facts: &mut Facts, lower: &str, pack: &Pack) {
+    if facts.session.is_none() && contains_any(lower, &pack.structure.session) {
+        facts.session = ordinal(lower, pack);
+    }
+    if facts.session_dates.is_none() && lower.len() <= 120 && !contains_any(lower, &pack.structure.adopted) {
+        facts.session_dates = pack.date_range(lower);
+    }
+}
+
+/// The ordinal that a masthead line writes out, the longest that fits.
+fn ordinal(lower: &str, pack: &Pack) -> Option<u32> {
+    pack.ordinals().filter(|(word, _)| lower.contains(word)).max_by_key(|(word, _)| word.len()).map(|(_, number)| number)
+}
+
+fn agenda(facts: &mut Facts, words: &str, lower: &str, pack: &Pack) {
+    if facts.agenda_item.is_some() {
+        return;
+    }
+    for word in &pack.structure.agenda {
+        if let Some(rest) = lower.strip_prefix(word.as_str())
+            && rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
+        {
+            facts.agenda_item = Some(words[words.len() - rest.len()..].trim().to_owned());
+            return;
+        }
+    }
+}
+
+fn closing(facts: &mut Facts, words: &str, lower: &str, pack: &Pack) {
+    if facts.adopted.is_none() {
+        facts.adopted = pack.dates(lower).first().map(|found| found.date);
+    }
+    if facts.meeting.is_none() && words.chars().count() <= 40 && contains_any(lower, &pack.structure.meeting) {
+        let digits: String = words.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+        facts.meeting = digits.parse().ok();
+    }
+    if facts.vote.is_none() {
+        facts.vote = vote(lower, pack);
+    }
+}
+
+/// `without a vote`, or the three figures of a recorded vote.
+fn vote(lower: &str, pack: &Pack) -> Option<String> {
+    if contains_any(lower, &pack.structure.without_vote) {
+        return Some("without a vote".to_owned());
+    }
+    if !contains_any(lower, &pack.structure.recorded_vote) {
+        return None;
+    }
+    let figures: Vec<&str> = lower.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty() && run.len() <= 3).collect();
+    match figures.as_slice() {
+        [yes, no, abstained, ..] => Some(format!("{yes}-{no}-{abstained}")),
+        _ => None,
+    }
+}
+
+fn count(place: &Place, head: &str) -> u32 {
+    let label = place.label.as_str();
+    let Some(at) = label.find(head) else { return 0 };
+    label[at + head.len()..].chars().take_while(char::is_ascii_digit).collect::<String>().parse().unwrap_or(0)
+}
+
+fn contains_any(lower: &str, words: &[String]) -> bool {
+    words.iter().any(|word| lower.contains(word.as_str()))
+}
+
+fn strip_any<'a>(lower: &'a str, words: &[String]) -> Option<&'a str> {
+    words.iter().find_map(|word| lower.strip_prefix(word.as_str()))
+}

@@ -1,0 +1,156 @@
+use crate::lang::Pack;
+use crate::model::Symbol;
+use crate::text::is_han;
+
+/// A line of the source without the white space around it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Line {
+    /// First byte of its text.
+    pub start: usize,
+    /// Byte after the last of its text.
+    pub end: usize,
+    /// Columns of white space before it.
+    pub indent: usize,
+    /// What it is.
+    pub kind: LineKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LineKind {
+    Text,
+    /// Page counters, job numbers, running heads.
+    Noise,
+    /// The rule above footnotes.
+    Rule,
+    /// Nothing but white space.
+    Blank,
+}
+
+/// How the lines of a text make paragraphs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Layout {
+    /// A line is a paragraph.
+    Whole,
+    /// Lines are broken by width; indented lines begin paragraphs.
+    Indented,
+    /// Lines are broken by width; only the words tell where paragraphs begin.
+    Flush,
+}
+
+/// The lines of a text, noise recognized.
+pub(crate) fn split(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut at = 0;
+    for newline in memchr::memchr2_iter(b'\n', b'\x0c', text.as_bytes()).chain([text.len()]) {
+        let raw = &text[at..newline];
+        let trimmed = raw.trim();
+        let lead = raw.len() - raw.trim_start().len();
+        let kind = match trimmed {
+            "" => LineKind::Blank,
+            rule if rule.len() >= 5 && rule.bytes().all(|byte| byte == b'_') => LineKind::Rule,
+            counter if is_counter(counter) => LineKind::Noise,
+            _ => LineKind::Text,
+        };
+        lines.push(Line { start: at + lead, end: at + lead + trimmed.len(), indent: raw[..lead].chars().count(), kind });
+        at = newline + 1;
+    }
+    lines
+}
+
+/// How the lines make paragraphs, judged by the longest of them and by their indents.
+pub(crate) fn layout(text: &str, lines: &[Line]) -> Layout {
+    let body: Vec<&Line> = lines.iter().filter(|line| line.kind == LineKind::Text).collect();
+    let longest = body.iter().map(|line| columns(&text[line.start..line.end])).max().unwrap_or(0);
+    if longest > 170 {
+        return Layout::Whole;
+    }
+    let wide: Vec<&&Line> =
+        body.iter().filter(|line| columns(&text[line.start..line.end]) * 10 > longest * 6).collect();
+    let indented = wide.iter().filter(|line| line.indent > 0).count();
+    if indented * 20 > wide.len() && indented * 4 < wide.len() * 3 { Layout::Indented } else { Layout::Flush }
+}
+
+/// Marks as noise the running heads of a text with broken lines: a symbol alone on its line, and what page after page repeats.
+pub(crate) fn drop_running_heads(text: &str, lines: &mut [Line], from: usize, pack: &Pack) {
+    let mut seen = std::collections::BTreeMap::<&str, usize>::new();
+    for line in lines[from..].iter().filter(|line| line.kind == LineKind::Text) {
+        *seen.entry(&text[line.start..line.end]).or_default() += 1;
+    }
+    for line in &mut lines[from..] {
+        let words = &text[line.start..line.end];
+        let short = columns(words) <= 70;
+        let repeated = short && seen.get(words).is_some_and(|count| *count >= 3) && !is_label(words);
+        let symbol = line.end - line.start <= 40
+            && Symbol::prefix_of(words).is_ok_and(|(_, read)| words[read..].trim_matches(['*', ' ']).is_empty());
+        let structural = pack.opens_with_verb(&words.to_lowercase());
+        if line.kind == LineKind::Text && (repeated || symbol) && !structural {
+            line.kind = LineKind::Noise;
+        }
+    }
+}
+
+/// Display columns: a Han character takes two.
+pub(crate) fn columns(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
+    text.chars().map(|c| if is_han(c) { 2 } else { 1 }).sum()
+}
+
+/// Page counters (`2/14`), job numbers (`23-25999 (E)`, `GE.23-14561`), bar codes (`*2314561*`).
+fn is_counter(line: &str) -> bool {
+    if line.len() > 24 {
+        return false;
+    }
+    let digits = |text: &str, most: usize| !text.is_empty() && text.len() <= most && text.bytes().all(|b| b.is_ascii_digit());
+    if let Some((page, pages)) = line.split_once('/')
+        && digits(page.trim(), 3)
+        && digits(pages.trim(), 3)
+    {
+        return true;
+    }
+    if let Some(code) = line.strip_prefix('*').and_then(|rest| rest.strip_suffix('*')) {
+        return digits(code, 12);
+    }
+    let job = line.strip_prefix("GE.").unwrap_or(line);
+    let (number, tail) = job.split_once(' ').unwrap_or((job, ""));
+    let tail_ok = tail.is_empty() || (tail.starts_with('(') && tail.ends_with(')'));
+    match number.split_once('-') {
+        Some((year, rest)) => tail_ok && year.len() == 2 && digits(year, 2) && rest.len() >= 5 && digits(rest, 6),
+        None => false,
+    }
+}
+
+/// `12.`, `(c)`, `(iv)` and bullets: a paragraph's label alone on its line.
+pub(crate) fn is_label(line: &str) -> bool {
+    let line = line.trim();
+    let inner = line.trim_start_matches('(').trim_end_matches(['.', ')', '．']);
+    line.len() <= 8
+        && !inner.is_empty()
+        && line != inner
+        && (inner.bytes().all(|b| b.is_ascii_digit()) || (inner.len() <= 4 && inner.bytes().all(|b| b.is_ascii_lowercase())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn page_furniture_is_noise() {
+        for line in ["2/14", "23-25999 (E)", "GE.23-14561", "*2314561*", "GE.26-00000"] {
+            assert!(is_counter(line), "{line}");
+        }
+        for line in ["A/77/178", "54/2 and", "2015/16/17", "1-2"] {
+            assert!(!is_counter(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn labels_are_told_from_words() {
+        for line in ["1.", "12. ", "(c)", "(iv)"] {
+            assert!(is_label(line), "{line}");
+        }
+        assert!(!is_label("2030"));
+        assert!(!is_label("and"));
+    }
+}

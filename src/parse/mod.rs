@@ -1,0 +1,11 @@
+//! Sources into documents: noise taken out, lines joined, footnotes tied to their marks, paragraphs labelled, facts read.
+
+mod blocks;
+mod document;
+mod facts;
+mod lines;
+mod marks;
+mod notes;
+mod structure;
+
+pub use document::{Anchor, Document, Mark, Paragraph, ParseOptions, parse};

@@ -1,0 +1,85 @@
+use crate::lang::Pack;
+use crate::model::Symbol;
+use crate::parse::lines::{Layout, Line, LineKind};
+use crate::text::folded_key;
+
+/// A footnote: its number and the byte ranges of its words.
+#[derive(Debug)]
+pub(crate) struct Note {
+    pub number: u32,
+    pub pieces: Vec<(usize, usize)>,
+}
+
+/// Takes the footnotes out of the lines, wherever pages have put them, and makes their lines noise for what follows.
+///
+/// A note is a line that opens with the next number without a full stop. Below a rule any words may follow; elsewhere they
+/// must be words that open a note: a symbol, "See", "Ibid."
+pub(crate) fn take(text: &str, lines: &mut [Line], enacting: Option<usize>, layout: Layout, pack: &Pack) -> Vec<Note> {
+    let mut notes: Vec<Note> = Vec::new();
+    let mut below_rule = false;
+    let mut open = false;
+    let from = enacting.unwrap_or(0);
+    for line in lines.iter_mut().skip(from) {
+        match line.kind {
+            LineKind::Rule => {
+                below_rule = true;
+                open = false;
+                line.kind = LineKind::Noise;
+                continue;
+            }
+            LineKind::Noise if layout != Layout::Whole => {
+                // A page counter or a running head: the page is over.
+                below_rule = false;
+                open = false;
+                continue;
+            }
+            LineKind::Text => {}
+            LineKind::Blank | LineKind::Noise => continue,
+        }
+        let words = &text[line.start..line.end];
+        let expected = notes.last().map_or(1, |note| note.number + 1);
+        let opened = numbered(words).filter(|&(number, body)| {
+            let near = if below_rule { (expected..=expected + 3).contains(&number) } else { number == expected };
+            near && (below_rule || opens_note(&words[body..], pack))
+        });
+        if let Some((number, body)) = opened {
+            notes.push(Note { number, pieces: vec![(line.start + body, line.end)] });
+            line.kind = LineKind::Noise;
+            open = true;
+        } else if open && (below_rule || !is_closed(text, notes.last())) {
+            if let Some(note) = notes.last_mut() {
+                note.pieces.push((line.start, line.end));
+                line.kind = LineKind::Noise;
+            }
+        } else {
+            open = false;
+        }
+    }
+    notes
+}
+
+/// The number that opens a line, and where the words after it begin. `12. Urges` opens with a label, not with a number.
+fn numbered(words: &str) -> Option<(u32, usize)> {
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 0 || digits > 4 || words.starts_with('0') {
+        return None;
+    }
+    let rest = &words[digits..];
+    let body = digits + (rest.len() - rest.trim_start().len());
+    let glued = body == digits;
+    let first = words[body..].chars().next()?;
+    let plausible = if glued { first.is_alphabetic() && !first.is_lowercase() } else { !matches!(first, '.' | ')' | '-') };
+    plausible.then_some((words[..digits].parse().ok()?, body))
+}
+
+fn opens_note(words: &str, pack: &Pack) -> bool {
+    let head: String = words.chars().take(40).collect();
+    let key = folded_key(&head);
+    Symbol::prefix_of(words).is_ok() || pack.footnotes.openers.iter().any(|opener| key.starts_with(opener.as_str()))
+}
+
+/// Whether a note's last line ends a sentence.
+fn is_closed(text: &str, note: Option<&Note>) -> bool {
+    let last = note.and_then(|note| note.pieces.last());
+    last.is_none_or(|&(from, to)| text[from..to].trim_end().ends_with(['.', '。', '．']))
+}
