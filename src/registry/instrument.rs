@@ -2,7 +2,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use crate::model::{FactRelation, NodeId, Symbol};
+use crate::model::{FactRelation, NodeId};
 use crate::registry::entry::{Entry, RegistryError};
 use crate::registry::kind::InstrumentKind;
 use crate::registry::names::Names;
@@ -117,7 +117,7 @@ pub struct Instrument {
     /// Its chapter in *Multilateral Treaties Deposited with the Secretary-General*.
     pub mtdsg: Option<String>,
     /// The document that prints it.
-    pub document: Option<Symbol>,
+    pub document: Option<NodeId>,
     /// What else a reader should know.
     pub note: Option<String>,
     /// The words by which it is named.
@@ -209,7 +209,7 @@ impl Instrument {
             document: raw
                 .document
                 .as_deref()
-                .map(|text| entry.symbol("document", text))
+                .map(|text| entry.document("document", text))
                 .transpose()?,
             note: raw.note,
             names,
