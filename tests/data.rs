@@ -176,10 +176,43 @@ fn adoption_dates_are_sorted_canonical_and_fit_their_sessions() {
             Some(*day)
         );
     }
+    let checked = rows
+        .iter()
+        .filter(|(symbol, day)| fits_its_session(symbol, day))
+        .count();
+    assert!(checked > 4_000, "only {checked} dates could be held against a session");
     let adopted = |text: &str| registry::adopted(&text.parse().expect("a symbol"));
     assert_eq!(adopted("A/RES/70/1"), Some(date(2015, 9, 25)));
     assert_eq!(adopted("A/RES/76/172"), Some(date(2021, 12, 16)));
     assert_eq!(adopted("A/RES/999/1"), None);
+}
+
+/// Whether the session of an Assembly's or a Council's symbol is known; its date must then fit.
+fn fits_its_session(symbol: &str, day: &str) -> bool {
+    let (body, rest) = match (symbol.strip_prefix("A/HRC/"), symbol.strip_prefix("A/")) {
+        (Some(rest), _) => ("hrc", rest),
+        (_, Some(rest)) => ("ga", rest),
+        _ => return false,
+    };
+    let Some((_, whole)) = rest.split_once('/') else {
+        return false;
+    };
+    let (mark, whole) = match (whole.strip_prefix("ES-"), whole.strip_prefix("S-")) {
+        (Some(whole), _) => (SessionMark::Emergency, whole),
+        (_, Some(whole)) => (SessionMark::Special, whole),
+        _ => (SessionMark::Regular, whole),
+    };
+    let Some(Ok(session)) = whole.split_once('/').map(|(session, _)| session.parse()) else {
+        return false;
+    };
+    let number = Number::Session {
+        mark,
+        session,
+        number: 1,
+    };
+    let fits = registry::fits(body, &Designation { number, part: None }, day.parse().expect("a day"));
+    assert_ne!(fits, Some(false), "{symbol} of {day}");
+    fits.is_some()
 }
 
 #[test]
