@@ -14,7 +14,7 @@ pub mod text;
 pub mod model;
 
 // pub mod lang;
-// pub mod registry;
+pub mod registry;
 
 // pub mod parse;
 // pub mod read;

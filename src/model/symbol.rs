@@ -365,7 +365,8 @@ fn is_component_name(word: &str) -> bool {
         "COP", "CMA", "CMP", "SBI", "SBSTA", "EMRIP", "FMI", "SF", "FBHR", "FD", "PFPAD", "BUR", "NONE", "ICEF", "ABS",
         "LIMITED", "HLPF", "L", "SS", "AC", "WG", "EXC", "WFP", "FPA", "OPS", "PET", "NC", "STAT", "ESA", "SGB", "AI",
         "IC", "BSP", "NP", "MOP", "SBSTTA", "PUBL", "HA", "CPR", "SEA", "TRANS", "EB", "ECESA", "TIM", "HBP", "MIN",
-        "WP", "CTC", "EXECDIR", "AGENDA", "INDEX", "ISSUE", "RPT", "BD", "CEP", "ESD", "QPR",
+        "WP", "CTC", "COSP", "ECA", "ESCAP", "ESCWA", "EXECDIR", "AGENDA", "INDEX", "ISSUE", "RPT", "BD", "CEP", "ESD",
+        "QPR",
     ];
     NAMES.contains(&word)
 }

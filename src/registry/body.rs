@@ -1,0 +1,231 @@
+use crate::model::{Designation, NodeId, Number, SessionMark};
+use crate::registry::entry::{Entry, RegistryError};
+use crate::registry::kind::{BodyKind, Shape};
+use crate::registry::names::Names;
+use crate::registry::raw::RawBody;
+
+/// How a body numbers what it adopts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Numbering {
+    /// The pattern of a symbol: `A/HRC/{kind}/{designation}`.
+    pub pattern: String,
+    /// The pattern for decisions, where it is another.
+    pub decisions: Option<String>,
+}
+
+/// A body, an office or a mandate-holder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Body {
+    /// The slug.
+    pub id: NodeId,
+    /// What sort it is.
+    pub kind: BodyKind,
+    /// The finer sort of a mandate: special rapporteur, working group.
+    pub form: Option<String>,
+    /// The English noun by which "the …" may refer to it: council, assembly, committee.
+    pub head: Option<String>,
+    /// The body that it reports to or belongs to.
+    pub parent: Option<NodeId>,
+    /// The prefixes of its document symbols.
+    pub series: Vec<String>,
+    /// How it numbers resolutions and decisions.
+    pub numbering: Option<Numbering>,
+    /// The shapes that its numbers have; none where that is not known.
+    pub shapes: Vec<Shape>,
+    /// The resolution or decision that established it.
+    pub established_by: Option<NodeId>,
+    /// What else a reader should know.
+    pub note: Option<String>,
+    /// The words by which it is named.
+    pub names: Names,
+}
+
+impl Body {
+    /// The id of what this body adopted under a number; `kind` is `RES`, `DEC` or `PRST`.
+    ///
+    /// `None` where the body numbers nothing, or where its symbols need a session that the number does not have.
+    pub fn symbol(&self, kind: &str, designation: &Designation) -> Option<NodeId> {
+        let numbering = self.numbering.as_ref()?;
+        let pattern = match (&numbering.decisions, kind) {
+            (Some(decisions), "DEC") => decisions,
+            _ => &numbering.pattern,
+        };
+        let mut id = pattern.replace("{kind}", kind);
+        if id.contains("{designation}") {
+            return Some(NodeId::new(id.replace("{designation}", &designation.to_string())));
+        }
+        let whole = designation.whole().to_string();
+        let (session, number) = whole.rsplit_once('/')?;
+        id = id.replace("{session}", session).replace("{number}", number);
+        if let Some(part) = designation.part {
+            id = format!("{id}[{part}]");
+        }
+        Some(NodeId::new(id))
+    }
+
+    /// Whether the body's resolutions have numbers of this shape; `None` where its shapes are not known.
+    pub fn numbers_so(&self, designation: &Designation) -> Option<bool> {
+        if self.shapes.is_empty() {
+            return None;
+        }
+        let shape = Shape::of(designation);
+        Some(shape.is_none_or(|shape| self.shapes.contains(&shape)))
+    }
+
+    pub(super) fn read(entry: &Entry<'_>, raw: RawBody) -> Result<Body, RegistryError> {
+        let names = entry.names(raw.name, raw.also, raw.anaphors, &raw.unverified, raw.examples)?;
+        entry.titled("name", &names)?;
+        for pattern in raw.numbering.iter().chain(&raw.decisions) {
+            check_pattern(entry, pattern)?;
+        }
+        let decisions = raw.decisions;
+        let shapes = raw.shapes.iter().map(|shape| entry.parse("shapes", shape));
+        let established_by = raw.established_by.as_deref();
+        Ok(Body {
+            id: entry.node()?,
+            kind: entry.parse("kind", &entry.required("kind", raw.kind)?)?,
+            form: raw.form,
+            head: raw.head,
+            parent: raw.parent.as_deref().map(|id| entry.slug("parent", id)).transpose()?,
+            series: raw.series,
+            numbering: raw.numbering.map(|pattern| Numbering { pattern, decisions }),
+            shapes: shapes.collect::<Result<_, _>>()?,
+            established_by: established_by
+                .map(|text| entry.document("established_by", text))
+                .transpose()?,
+            note: raw.note,
+            names,
+        })
+    }
+
+    /// Adds the words of a user's entry about this body.
+    pub(super) fn extend(&mut self, entry: &Entry<'_>, raw: RawBody) -> Result<(), RegistryError> {
+        entry.words_only(&[
+            ("kind", raw.kind.is_some_and(|kind| kind != self.kind.name())),
+            ("form", raw.form.is_some()),
+            ("head", raw.head.is_some()),
+            ("parent", raw.parent.is_some()),
+            ("series", !raw.series.is_empty()),
+            ("numbering", raw.numbering.is_some()),
+            ("decisions", raw.decisions.is_some()),
+            ("shapes", !raw.shapes.is_empty()),
+            ("established_by", raw.established_by.is_some()),
+        ])?;
+        self.names
+            .extend(entry.names(raw.name, raw.also, raw.anaphors, &raw.unverified, raw.examples)?);
+        Ok(())
+    }
+}
+
+impl Shape {
+    /// The shape of a number; `None` for the organizational meetings' statements, which no list names.
+    pub fn of(designation: &Designation) -> Option<Shape> {
+        match designation.number {
+            Number::Session {
+                mark: SessionMark::Regular,
+                ..
+            } => Some(Shape::Session),
+            Number::Session {
+                mark: SessionMark::Special,
+                ..
+            } => Some(Shape::Special),
+            Number::Session {
+                mark: SessionMark::Emergency,
+                ..
+            } => Some(Shape::Emergency),
+            Number::Session {
+                mark: SessionMark::Organizational,
+                ..
+            } => None,
+            Number::Year { .. } => Some(Shape::Year),
+            Number::Roman { .. } => Some(Shape::Roman),
+            Number::Running { .. } => Some(Shape::Running),
+        }
+    }
+}
+
+/// A pattern must hold the number, and no other slots than those known.
+fn check_pattern(entry: &Entry<'_>, pattern: &str) -> Result<(), RegistryError> {
+    let bare = ["{kind}", "{designation}", "{session}", "{number}"]
+        .iter()
+        .fold(pattern.to_owned(), |text, slot| text.replace(slot, ""));
+    let numbered = pattern.contains("{designation}") || pattern.contains("{number}");
+    if numbered && !bare.contains(['{', '}', ' ']) {
+        return Ok(());
+    }
+    Err(entry.error(format!(
+        "expected a numbering of {{kind}}, {{designation}}, {{session}} and {{number}}, found `{pattern}`"
+    )))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Designation, Number, SessionMark, Symbol};
+    use crate::registry::Registry;
+
+    fn numbered(mark: SessionMark, session: u32, number: u32) -> Designation {
+        Designation {
+            number: Number::Session { mark, session, number },
+            part: None,
+        }
+    }
+
+    fn of_year(year: u32, number: u32) -> Designation {
+        Designation {
+            number: Number::Year { year, number },
+            part: None,
+        }
+    }
+
+    #[test]
+    fn bodies_give_symbols_to_numbers() {
+        let check = |body: &str, kind: &str, designation: &Designation, expected: &str| {
+            let body = Registry::builtin().body(body).expect("a body");
+            let symbol = body.symbol(kind, designation).expect("a symbol");
+            assert_eq!(symbol.as_str(), expected);
+            if !expected.starts_with("ext:") {
+                assert_eq!(expected.parse::<Symbol>().expect("a symbol").as_str(), expected);
+            }
+            assert_ne!(body.numbers_so(designation), Some(false), "{expected}");
+        };
+        let session = |session, number| numbered(SessionMark::Regular, session, number);
+        check("hrc", "RES", &session(53, 24), "A/HRC/RES/53/24");
+        check("ga", "RES", &numbered(SessionMark::Special, 24, 2), "A/RES/S-24/2");
+        check("chr", "DEC", &of_year(2004, 110), "E/CN.4/DEC/2004/110");
+        check("sub-commission", "RES", &of_year(1989, 13), "E/CN.4/Sub.2/RES/1989/13");
+        check("unea", "RES", &session(5, 14), "UNEP/EA.5/RES/14");
+        check("un-habitat-assembly", "RES", &session(2, 1), "HSP/HA.2/RES/1");
+        check("cop-unfccc", "DEC", &session(21, 1), "FCCC/CP/DEC/1/CP.21");
+        check("cop-cbd", "DEC", &session(15, 4), "CBD/COP/DEC/15/4");
+        check("wha", "RES", &session(61, 21), "ext:WHA61.21");
+        check("who", "DEC", &session(71, 9), "ext:WHA71(9)");
+        check("las", "RES", &session(14, 221), "ext:las/RES/14/221");
+        let running = Designation {
+            number: Number::Running {
+                number: 1325,
+                year: 2000,
+            },
+            part: None,
+        };
+        check("sc", "RES", &running, "S/RES/1325(2000)");
+        let roman = Designation {
+            number: Number::Roman {
+                number: 683,
+                mark: SessionMark::Regular,
+                session: 35,
+            },
+            part: None,
+        };
+        check("eclac", "RES", &roman, "LC/RES/683(XXXV)");
+        assert_eq!(
+            Registry::builtin()
+                .body("unea")
+                .and_then(|unea| unea.symbol("RES", &roman)),
+            None
+        );
+        assert_eq!(
+            Registry::builtin().body("hrc").and_then(|hrc| hrc.numbers_so(&running)),
+            Some(false)
+        );
+    }
+}

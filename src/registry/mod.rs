@@ -1,0 +1,149 @@
+//! What is known beforehand: instruments, bodies, events, sessions and dates of adoption. Data beside code.
+//!
+//! ```
+//! use unxref::registry::Registry;
+//!
+//! let registry = Registry::builtin();
+//! let covenant = registry.instrument("iccpr").expect("it is in the data");
+//! assert_eq!(covenant.names.titles.get(unxref::model::Language::Fr).map(|title| &title[..5]), Some("Pacte"));
+//! ```
+
+mod instrument;
+
+mod body;
+mod dates;
+mod entry;
+mod event;
+mod kind;
+mod load;
+mod names;
+mod raw;
+mod sessions;
+
+pub use body::{Body, Numbering};
+pub use dates::{adopted, adoptions};
+pub use entry::RegistryError;
+pub use event::Event;
+pub use instrument::{Dating, Instrument, Opening, Parent, Unts};
+pub use kind::{BodyKind, EventKind, InstrumentKind, Shape};
+pub use names::{Names, Phrases, Strength, Titles, Wording};
+pub use sessions::{Session, fits, ga_session_of, session_of, sessions};
+
+use crate::model::{Class, FactRelation, NodeId};
+
+/// The instruments, bodies and events known by name, each list sorted by id.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Registry {
+    instruments: Vec<Instrument>,
+    bodies: Vec<Body>,
+    events: Vec<Event>,
+}
+
+impl Registry {
+    /// The registry that is built in; read once.
+    pub fn builtin() -> &'static Registry {
+        load::builtin()
+    }
+
+    /// The built-in registry and a user's file of `[[instrument]]`, `[[body]]` and `[[event]]` tables.
+    ///
+    /// An entry whose id is known adds words and examples to it, and nothing else; `name` is what errors call the file.
+    ///
+    /// # Errors
+    /// Names the file, the line and the entry, and says what was expected: broken TOML, an unknown field or kind,
+    /// a symbol that is not canonical, an id that nothing has.
+    pub fn with_user_file(text: &str, name: &str) -> Result<Registry, RegistryError> {
+        let mut registry = Registry::builtin().clone();
+        registry.add_file(name, text)?;
+        Ok(registry)
+    }
+
+    /// Every instrument, sorted by id.
+    pub fn instruments(&self) -> &[Instrument] {
+        &self.instruments
+    }
+
+    /// Every body, sorted by id.
+    pub fn bodies(&self) -> &[Body] {
+        &self.bodies
+    }
+
+    /// Every event, sorted by id.
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// The instrument with this id.
+    pub fn instrument(&self, id: &str) -> Option<&Instrument> {
+        find(&self.instruments, id, |known| &known.id)
+    }
+
+    /// The body with this id.
+    pub fn body(&self, id: &str) -> Option<&Body> {
+        find(&self.bodies, id, |known| &known.id)
+    }
+
+    /// The event with this id.
+    pub fn event(&self, id: &str) -> Option<&Event> {
+        find(&self.events, id, |known| &known.id)
+    }
+
+    /// The class of a known id.
+    pub fn class_of(&self, id: &NodeId) -> Option<Class> {
+        let id = id.as_str();
+        let instrument = self.instrument(id).map(|_| Class::Instrument);
+        let body = || self.body(id).map(|_| Class::Body);
+        let event = || self.event(id).map(|_| Class::Event);
+        instrument.or_else(body).or_else(event)
+    }
+
+    /// What is known of an instrument, each tied to another node; nothing for any other id.
+    pub fn facts_of(&self, id: &NodeId) -> Vec<(FactRelation, NodeId)> {
+        self.instrument(id.as_str()).map(Instrument::facts).unwrap_or_default()
+    }
+
+    /// The titles of an instrument, a body or an event.
+    pub fn titles(&self, id: &NodeId) -> Option<&Titles> {
+        self.names(id).map(|names| &names.titles)
+    }
+
+    /// All the words for an instrument, a body or an event.
+    pub fn names(&self, id: &NodeId) -> Option<&Names> {
+        let id = id.as_str();
+        let instrument = self.instrument(id).map(|known| &known.names);
+        let body = || self.body(id).map(|known| &known.names);
+        let event = || self.event(id).map(|known| &known.names);
+        instrument.or_else(body).or_else(event)
+    }
+
+    /// The instruments under a registration number of the United Nations *Treaty Series*, oldest first.
+    /// A number may name a family: a covenant and its protocols.
+    pub fn by_treaty_number(&self, number: &str) -> Vec<&Instrument> {
+        let has_number = |known: &&Instrument| known.unts.as_ref().is_some_and(|unts| unts.number == number);
+        let mut family: Vec<_> = self.instruments.iter().filter(has_number).collect();
+        family.sort_by_key(|known| known.date.and_then(Dating::day));
+        family
+    }
+
+    /// Every wording of the registry, instruments first.
+    pub fn wordings(&self) -> impl Iterator<Item = Wording<'_>> {
+        let instruments = self.instruments.iter().map(|i| (Class::Instrument, &i.id, &i.names));
+        let bodies = self.bodies.iter().map(|b| (Class::Body, &b.id, &b.names));
+        let events = self.events.iter().map(|e| (Class::Event, &e.id, &e.names));
+        let all = instruments.chain(bodies).chain(events);
+        all.flat_map(|(class, id, names)| {
+            names.iter().map(move |(strength, language, text)| Wording {
+                text,
+                language,
+                strength,
+                class,
+                id,
+            })
+        })
+    }
+}
+
+fn find<'a, T>(sorted: &'a [T], id: &str, id_of: impl Fn(&T) -> &NodeId) -> Option<&'a T> {
+    let at = sorted.binary_search_by(|known| id_of(known).as_str().cmp(id)).ok()?;
+    sorted.get(at)
+}

@@ -1,0 +1,164 @@
+use std::sync::LazyLock;
+
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
+
+use crate::model::{Designation, Number, SessionMark};
+use crate::registry::raw::{RawSession, RawSessions};
+
+/// How many days a date may lie outside of its session: texts give the day of adoption, of the vote's record or of printing.
+const SLACK: i32 = 7;
+
+/// A session of a body that was held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// The body's id.
+    pub body: String,
+    /// Regular, special or emergency special.
+    pub mark: SessionMark,
+    /// Its number.
+    pub number: u32,
+    /// The first and the last day, several times where it was resumed; no last day where it goes on.
+    pub ranges: Vec<(Date, Option<Date>)>,
+}
+
+impl Session {
+    /// Whether the day lies in the session or within `slack` days of it.
+    fn holds(&self, day: Date, slack: i32) -> bool {
+        self.ranges.iter().any(|&(first, last)| {
+            first.saturating_sub(slack.days()) <= day
+                && last.is_none_or(|last| day <= last.saturating_add(slack.days()))
+        })
+    }
+}
+
+static SESSIONS: LazyLock<Vec<Session>> = LazyLock::new(|| {
+    let raw: RawSessions = toml::from_str(include_str!("sessions.toml"))
+        .unwrap_or_else(|error| panic!("the embedded sessions are valid: {error}"));
+    raw.session
+        .into_iter()
+        .map(|raw| read(&raw).unwrap_or_else(|| panic!("the embedded session {} {} is valid", raw.body, raw.number)))
+        .collect()
+});
+
+fn read(raw: &RawSession) -> Option<Session> {
+    let mark = match raw.mark.as_str() {
+        "regular" => SessionMark::Regular,
+        "special" => SessionMark::Special,
+        "emergency" => SessionMark::Emergency,
+        _ => return None,
+    };
+    let range = |text: &String| {
+        let (first, last) = text.split_once('/').unwrap_or((text, text));
+        let last = match last {
+            "" => None,
+            last => Some(last.parse().ok()?),
+        };
+        Some((first.parse().ok()?, last))
+    };
+    Some(Session {
+        body: raw.body.clone(),
+        mark,
+        number: raw.number,
+        ranges: raw.dates.iter().map(range).collect::<Option<_>>()?,
+    })
+}
+
+/// Every session that is known, sorted by body, mark and number.
+pub fn sessions() -> &'static [Session] {
+    &SESSIONS
+}
+
+/// The General Assembly's regular session that a day lies in.
+///
+/// The table gives the sessions up to the eightieth; for later ones, the rule: the second week of September.
+pub fn ga_session_of(day: Date) -> Option<u32> {
+    if let Some(session) = session_of("ga", day) {
+        return Some(session);
+    }
+    let opening = date(day.year(), 9, 8);
+    let year = if day >= opening { day.year() } else { day.year() - 1 };
+    u32::try_from(year - 1945).ok().filter(|&session| session > 80)
+}
+
+/// The regular session of a body that a day lies in.
+pub fn session_of(body: &str, day: Date) -> Option<u32> {
+    SESSIONS
+        .iter()
+        .find(|session| session.body == body && session.mark == SessionMark::Regular && session.holds(day, 0))
+        .map(|session| session.number)
+}
+
+/// Whether a body can have adopted something of this number on this day; `None` where nothing is known.
+///
+/// A few days beside the session still fit. What the year alone tells is compared with the year alone, but the Economic and
+/// Social Council's session has begun in the July before since 2014.
+pub fn fits(body: &str, designation: &Designation, day: Date) -> Option<bool> {
+    let (mark, number) = match designation.number {
+        Number::Session { mark, session, .. } | Number::Roman { mark, session, .. } => (mark, session),
+        Number::Running { year, .. } => return Some(is_year(day, year)),
+        Number::Year { year, .. } => {
+            let early = body == "ecosoc" && year >= 2014 && day.month() >= 7 && is_year(day, year - 1);
+            return Some(is_year(day, year) || early);
+        }
+    };
+    let held = SESSIONS
+        .iter()
+        .find(|session| session.body == body && session.mark == mark && session.number == number);
+    match held {
+        Some(session) => Some(session.holds(day, SLACK)),
+        None if body == "ga" && mark == SessionMark::Regular && number > 80 => {
+            Some(ga_session_of(day).is_some_and(|session| session == number))
+        }
+        None => None,
+    }
+}
+
+fn is_year(day: Date, year: u32) -> bool {
+    u32::try_from(day.year()).is_ok_and(|of_day| of_day == year)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbered(mark: SessionMark, session: u32, number: u32) -> Designation {
+        Designation {
+            number: Number::Session { mark, session, number },
+            part: None,
+        }
+    }
+
+    fn of_year(year: u32, number: u32) -> Designation {
+        Designation {
+            number: Number::Year { year, number },
+            part: None,
+        }
+    }
+
+    #[test]
+    fn sessions_tell_which_body_a_date_fits() {
+        use SessionMark::{Emergency, Regular, Special};
+        let ga = numbered(Regular, 76, 172);
+        assert_eq!(fits("ga", &ga, date(2021, 12, 16)), Some(true));
+        assert_eq!(fits("ga", &ga, date(2023, 7, 14)), Some(false));
+        let hrc = numbered(Regular, 53, 24);
+        assert_eq!(fits("hrc", &hrc, date(2023, 7, 14)), Some(true));
+        assert_eq!(fits("ga", &hrc, date(2023, 7, 14)), Some(false));
+        let resumed = numbered(Regular, 43, 1);
+        assert_eq!(fits("hrc", &resumed, date(2020, 6, 19)), Some(true));
+        assert_eq!(fits("hrc", &resumed, date(2020, 5, 1)), Some(false));
+        assert_eq!(fits("hrc", &numbered(Special, 17, 1), date(2011, 8, 23)), Some(true));
+        assert_eq!(fits("ga", &numbered(Special, 24, 2), date(2000, 7, 1)), Some(true));
+        assert_eq!(fits("ga", &numbered(Emergency, 10, 13), date(2003, 10, 21)), Some(true));
+        assert_eq!(fits("csw", &numbered(Regular, 60, 2), date(2016, 3, 24)), None);
+        assert_eq!(fits("chr", &of_year(2005, 47), date(2005, 4, 19)), Some(true));
+        assert_eq!(fits("chr", &of_year(2005, 47), date(2004, 12, 19)), Some(false));
+        assert_eq!(fits("ga", &numbered(Regular, 83, 1), date(2028, 12, 1)), Some(true));
+        assert_eq!(ga_session_of(date(1948, 12, 10)), Some(3));
+        assert_eq!(ga_session_of(date(2020, 9, 11)), Some(74));
+        assert_eq!(ga_session_of(date(2020, 9, 16)), Some(75));
+        assert_eq!(ga_session_of(date(1944, 1, 1)), None);
+        assert_eq!(session_of("hrc", date(2023, 7, 14)), Some(53));
+    }
+}
