@@ -13,14 +13,14 @@ pub mod text;
 
 pub mod model;
 
-// pub mod lang;
+pub mod lang;
 pub mod registry;
 
-// pub mod parse;
+pub mod parse;
 // pub mod read;
 // pub mod store;
 
-// pub mod cite;
+pub mod cite;
 
 // pub mod graph;
 

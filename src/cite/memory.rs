@@ -11,11 +11,11 @@ pub(crate) struct Memory {
     pub own: Option<Symbol>,
     pub adopted: Option<Date>,
     /// Instruments named in full, latest last.
-    instruments: Vec<u32>,
+    pub(super) instruments: Vec<u32>,
     /// Mandate-holders and other bodies named in full, latest last.
-    bodies: Vec<u32>,
+    pub(super) bodies: Vec<u32>,
     /// Numbers that were resolved on good evidence.
-    numbers: HashMap<Designation, NodeId>,
+    pub(super) numbers: HashMap<Designation, NodeId>,
 }
 
 impl Memory {

@@ -140,6 +140,10 @@ pub struct Grammar {
     pub range: Words,
     /// "of the", before a body that follows the number.
     pub of: Words,
+    /// Words between a number and its date: "of", "dated".
+    pub dated: Words,
+    /// Words between a body and "its": "in".
+    pub locative: Words,
     /// "the present".
     pub present: Words,
     /// "the Protocols thereto".
@@ -164,6 +168,8 @@ pub struct Pinpoints {
 pub struct Reports {
     /// "report", "note".
     pub heads: Words,
+    /// "work", "efforts": what of a body a verb may govern for the body itself.
+    pub work: Words,
     /// "of the".
     pub author: Words,
     /// "to the".
@@ -332,12 +338,15 @@ impl Pack {
             &mut self.grammar.and,
             &mut self.grammar.range,
             &mut self.grammar.of,
+            &mut self.grammar.dated,
+            &mut self.grammar.locative,
             &mut self.grammar.present,
             &mut self.grammar.thereto,
             &mut self.grammar.ibid,
             &mut self.pinpoints.before,
             &mut self.pinpoints.after,
             &mut self.reports.heads,
+            &mut self.reports.work,
             &mut self.reports.author,
             &mut self.reports.submitted,
             &mut self.structure.session,

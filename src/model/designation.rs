@@ -61,6 +61,13 @@ pub enum Number {
     },
 }
 
+impl Number {
+    /// Whether its shape alone says that it is a resolution's: `217 (III)`, `1325 (2000)`, `ES-10/13`.
+    pub fn is_telling(self) -> bool {
+        !matches!(self, Number::Session { mark: SessionMark::Regular, .. } | Number::Year { .. })
+    }
+}
+
 /// The letter of a part: `A` in `217 A (III)`; a few sessions ran past `Z` to `AA`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Part {

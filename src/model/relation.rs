@@ -84,6 +84,8 @@ named! {
         InAccordanceWith = "in-accordance-with",
         /// No verb or cue of the lists governs the citation.
         Cites = "cites",
+        /// The report of a committee that a masthead names; in the graph it is a fact.
+        RecommendedIn = "recommended-in",
         /// The neutral relation of bodies, events and sessions.
         Mentions = "mentions",
     }

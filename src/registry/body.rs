@@ -63,6 +63,22 @@ impl Body {
         Some(NodeId::new(id))
     }
 
+    /// `DEC` for numbers at which the body's decisions begin, where that is certain without a type word; else `RES`.
+    ///
+    /// The Human Rights Council, the Commission before it and their like number decisions from 101; the General Assembly's
+    /// resolutions reach 509, so only what lies above proves a decision (domain notes, section 1.2).
+    pub fn kind_of_number(&self, designation: &Designation) -> &'static str {
+        let first = match self.id.as_str() {
+            "hrc" | "chr" | "sub-commission" => 101,
+            "ecosoc" => 201,
+            _ => 510,
+        };
+        match designation.number {
+            Number::Session { number, .. } | Number::Year { number, .. } if number >= first => "DEC",
+            _ => "RES",
+        }
+    }
+
     /// Whether the body's resolutions have numbers of this shape; `None` where its shapes are not known.
     pub fn numbers_so(&self, designation: &Designation) -> Option<bool> {
         if self.shapes.is_empty() {

@@ -1,0 +1,335 @@
+use jiff::civil::Date;
+
+use crate::cite::bodies::{Evidence, Resolver};
+use crate::cite::lex::{Lexed, Sense};
+use crate::cite::lexicon::{Meaning, Noun};
+use crate::cite::mention::Mention;
+use crate::lang::NounPlace;
+use crate::model::{Class, Designation, DocumentKind, Target};
+
+/// A number with what stands around it, before anything is decided.
+#[derive(Clone, Debug)]
+pub(crate) struct Item {
+    /// The lexeme.
+    pub index: usize,
+    pub designation: Designation,
+    /// The number itself.
+    pub core: (usize, usize),
+    /// The longest phrase that names it: body, date, type word and number.
+    pub span: (usize, usize),
+    pub date: Option<Date>,
+    pub noun: Option<Noun>,
+    pub evidence: Evidence,
+}
+
+/// Numbers that share a type word and a body.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Chain {
+    pub items: Vec<Item>,
+    pub noun: Option<Noun>,
+    pub evidence: Evidence,
+    /// Whether the body was named with this chain itself.
+    pub attached: bool,
+}
+
+/// The resolutions, decisions and statements that a paragraph cites by number.
+pub(crate) fn numbers(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>) -> Vec<Mention> {
+    let chains = match lexed.pack.script.noun {
+        NounPlace::Before => chains_before(lexed, resolver),
+        NounPlace::After => chains_after(lexed, resolver),
+    };
+    let mut mentions = Vec::new();
+    let mut carried = Evidence::default();
+    for chain in &chains {
+        let shared = shared_date(chain);
+        for item in &chain.items {
+            let noun = item.noun.or(chain.noun);
+            let evidence = chain.evidence.clone().or(&item.evidence);
+            let day = item.date.or(shared);
+            if let Some(mention) = resolver.number(item, noun, &evidence, &carried, day) {
+                mentions.push(mention);
+            }
+            further_parts(lexed, item, &mut mentions);
+        }
+        if chain.attached {
+            carried = chain.evidence.clone();
+        }
+    }
+    mentions
+}
+
+/// A date after the last item of a list and before none is that of all.
+fn shared_date(chain: &Chain) -> Option<Date> {
+    let (last, before) = chain.items.split_last()?;
+    before.iter().all(|item| item.date.is_none()).then_some(last.date).flatten()
+}
+
+/// `B` of "53/243 A and B": a mention of its own.
+fn further_parts(lexed: &Lexed<'_>, item: &Item, mentions: &mut Vec<Mention>) {
+    let Sense::Number(_, more) = &lexed.lexemes[item.index].sense else { return };
+    let Some(first) = mentions.last().cloned() else { return };
+    if first.core != item.core {
+        return;
+    }
+    for &(part, start, end) in more {
+        let mut mention = Mention::new(Class::Document, Target::Unresolved, start, end, "a further part of the number before it");
+        mention.kind = first.kind;
+        mention.date = first.date;
+        mention.designation = Some(Designation { part: Some(part), ..item.designation });
+        mention.target = match &first.target {
+            Target::Resolved(id) => {
+                let whole = id.as_str().rfind('[').map_or(id.as_str(), |at| &id.as_str()[..at]);
+                Target::Resolved(crate::model::NodeId::new(format!("{whole}[{part}]")))
+            }
+            other => other.clone(),
+        };
+        mentions.push(mention);
+    }
+}
+
+/// English, French, Spanish, Russian, Arabic: "General Assembly resolutions 1/1 of … and 1/2".
+fn chains_before(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>) -> Vec<Chain> {
+    let mut chains: Vec<Chain> = Vec::new();
+    let mut noun: Option<(usize, Noun)> = None;
+    for index in 0..lexed.lexemes.len() {
+        resolver.hear(lexed, index);
+        if let Some(word) = lexed.noun(index) {
+            noun = Some((index, word));
+        }
+        let Sense::Number(designation, _) = lexed.lexemes[index].sense.clone() else { continue };
+        let mut item = item_at(lexed, index, designation);
+        date_after(lexed, &mut item);
+        let opener = noun.filter(|&(at, _)| leads_to(lexed, at, index));
+        if let Some((at, word)) = opener {
+            let left = resolver.left_of_noun(lexed, at, index);
+            let mut chain = Chain { noun: Some(word), ..Chain::default() };
+            item.span.0 = left.start;
+            chain.attached = left.evidence.is_some();
+            chain.evidence = left.evidence;
+            finish_right(lexed, resolver, &mut item, &mut chain);
+            chain.items.push(item);
+            chains.push(chain);
+            noun = None;
+            continue;
+        }
+        let follows = chains.last().is_some_and(|chain| chain.items.last().is_some_and(|last| continues(lexed, last, index)));
+        let beside = resolver.left_of_number(lexed, index);
+        if beside.evidence.is_some() {
+            item.span.0 = beside.start;
+            let word = follows.then(|| chains.last().and_then(|chain| chain.noun)).flatten().or_else(|| noun_after(lexed, &mut item));
+            if word.is_some() {
+                let mut chain = Chain { noun: word, evidence: beside.evidence, attached: true, ..Chain::default() };
+                finish_right(lexed, resolver, &mut item, &mut chain);
+                chain.items.push(item);
+                chains.push(chain);
+            }
+            continue;
+        }
+        if follows {
+            if let Some(chain) = chains.last_mut() {
+                finish_right(lexed, resolver, &mut item, chain);
+                chain.items.push(item);
+            }
+            continue;
+        }
+        if let Some(chain) = alone(lexed, resolver, item) {
+            chains.push(chain);
+        }
+    }
+    chains
+}
+
+/// A number without a type word before it: one may follow, or its own shape says enough.
+fn alone(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>, mut item: Item) -> Option<Chain> {
+    let noun = noun_after(lexed, &mut item);
+    let mut chain = Chain { noun, ..Chain::default() };
+    finish_right(lexed, resolver, &mut item, &mut chain);
+    let telling = item.designation.number.is_telling() || item.date.is_some();
+    let named = noun.is_some() || chain.attached;
+    if !named && !telling {
+        return None;
+    }
+    chain.items.push(item);
+    Some(chain)
+}
+
+/// Chinese: 大会2021年12月16日第76/172和76/173号决议.
+fn chains_after(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>) -> Vec<Chain> {
+    let mut chains: Vec<Chain> = Vec::new();
+    let mut open = 0;
+    for index in 0..lexed.lexemes.len() {
+        resolver.hear(lexed, index);
+        if let Some(noun) = lexed.noun(index) {
+            close(lexed, index, noun, &mut chains, open);
+            continue;
+        }
+        let Sense::Number(designation, _) = lexed.lexemes[index].sense.clone() else { continue };
+        let mut item = item_at(lexed, index, designation);
+        date_before(lexed, &mut item);
+        let left = resolver.left_of_han(lexed, item.span.0);
+        let follows = chains.get(open..).and_then(<[Chain]>::last).and_then(|chain| chain.items.last()).is_some_and(|last| continues(lexed, last, index));
+        if left.evidence.is_some() {
+            item.span.0 = left.start;
+        }
+        if !follows {
+            // What had no type word is no list of resolutions.
+            open = chains.len();
+        }
+        if left.evidence.is_some() || !follows {
+            let attached = left.evidence.is_some();
+            chains.push(Chain { items: vec![item], noun: None, evidence: left.evidence, attached });
+        } else if let Some(chain) = chains.last_mut() {
+            chain.items.push(item);
+        }
+    }
+    chains.retain(|chain| chain.noun.is_some() || chain.items.iter().any(|item| item.designation.number.is_telling()));
+    chains
+}
+
+/// Gives a type word to the numbers before it.
+fn close(lexed: &Lexed<'_>, noun_index: usize, noun: Noun, chains: &mut [Chain], open: usize) {
+    let Some(last) = chains.get(open..).and_then(<[Chain]>::last).and_then(|chain| chain.items.last()) else { return };
+    let lexeme = &lexed.lexemes[noun_index];
+    let gap = lexed.between(lexed.lexemes[last.index].end, lexeme.start);
+    let gap = gap.trim_start_matches(['号', ' ', ')']);
+    let plain = gap.is_empty() || gap.len() <= 12 && !gap.contains(['，', '。', ';', '、', ',']);
+    if !plain {
+        return;
+    }
+    for chain in chains[open..].iter_mut().filter(|chain| chain.noun.is_none()) {
+        chain.noun = Some(noun);
+    }
+    if let Some(item) = chains.last_mut().and_then(|chain| chain.items.last_mut()) {
+        item.span.1 = lexeme.end;
+    }
+}
+
+fn item_at(lexed: &Lexed<'_>, index: usize, designation: Designation) -> Item {
+    let lexeme = &lexed.lexemes[index];
+    let mut end = lexeme.end;
+    let mut start = lexeme.start;
+    if !lexed.pack.script.spaced {
+        // 第 and 号 belong to the number's phrase, not to the number.
+        end += if lexed.text[end..].starts_with('号') { '号'.len_utf8() } else { 0 };
+        start -= if lexed.text[..start].ends_with('第') { '第'.len_utf8() } else { 0 };
+    }
+    Item {
+        index,
+        designation,
+        core: (lexeme.start, lexeme.end),
+        span: (start, end),
+        date: None,
+        noun: None,
+        evidence: Evidence::default(),
+    }
+}
+
+/// "76/172 of 16 December 2021": the date belongs to the span.
+fn date_after(lexed: &Lexed<'_>, item: &mut Item) {
+    let Some(next) = lexed.lexemes.get(item.index + 1) else { return };
+    let Sense::Date(date) = next.sense else { return };
+    let gap = lexed.between(item.span.1, next.start);
+    if gap.len() <= 32 && lexed.pack.grammar.dated.iter().any(|word| gap.trim_matches([' ', ',', '(']) == word.as_str()) || gap.trim().is_empty() {
+        item.date = Some(date);
+        item.span.1 = next.end;
+    }
+}
+
+/// 2021年12月16日第76/172号: the date belongs to the span.
+fn date_before(lexed: &Lexed<'_>, item: &mut Item) {
+    let Some(previous) = item.index.checked_sub(1).map(|at| &lexed.lexemes[at]) else { return };
+    let Sense::Date(date) = previous.sense else { return };
+    let gap = lexed.between(previous.end, item.span.0);
+    if gap.is_empty() || gap == "的" || gap == "," {
+        item.date = Some(date);
+        item.span.0 = previous.start;
+    }
+}
+
+/// What follows a number on the right: "of the General Assembly", and a date after that.
+fn finish_right(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>, item: &mut Item, chain: &mut Chain) {
+    let Some((evidence, end)) = resolver.right_of(lexed, item) else { return };
+    item.span.1 = item.span.1.max(end);
+    if item.date.is_none() {
+        let at = lexed.index_at(end);
+        if let Some(next) = lexed.lexemes.get(at)
+            && let Sense::Date(date) = next.sense
+        {
+            let gap = lexed.between(end, next.start);
+            if gap.len() <= 32 && lexed.pack.grammar.dated.iter().any(|word| gap.trim_matches([' ', ',']) == word.as_str()) {
+                item.date = Some(date);
+                item.span.1 = next.end;
+            }
+        }
+    }
+    if chain.attached {
+        item.evidence = evidence;
+    } else {
+        chain.evidence = evidence;
+        chain.attached = true;
+    }
+}
+
+/// "46/14 resolution of": the type word after the number.
+fn noun_after(lexed: &Lexed<'_>, item: &mut Item) -> Option<Noun> {
+    let next = item.index + 1;
+    let lexeme = lexed.lexemes.get(next)?;
+    let noun = lexed.noun(next)?;
+    lexed.between(item.core.1, lexeme.start).trim().is_empty().then(|| {
+        item.span.1 = lexeme.end;
+        noun
+    })
+}
+
+/// Whether a type word leads to a number: nothing but "No.", a body or a quoted title stands between.
+fn leads_to(lexed: &Lexed<'_>, noun: usize, number: usize) -> bool {
+    let gap = lexed.between(lexed.lexemes[noun].end, lexed.lexemes[number].start);
+    let inner = &lexed.lexemes[noun + 1..number];
+    let has_body = (noun + 1..number).any(|at| lexed.is(at, |m| matches!(m, Meaning::Body(..))));
+    let words = gap.trim_matches([' ', ',', ':', '(', '"']);
+    if words.is_empty() || lexed.pack.grammar.numero.iter().any(|word| words == word.as_str()) {
+        return true;
+    }
+    if inner.iter().any(|lexeme| matches!(lexeme.sense, Sense::Number(..) | Sense::Symbol(_))) {
+        return false;
+    }
+    let has_verb = (noun + 1..number).any(|at| lexed.is(at, |m| matches!(m, Meaning::Verb(_))));
+    has_body && !has_verb && gap.len() <= 160 && !gap.contains([';', '.'])
+}
+
+/// Whether a number goes on the list that the item before it stands in.
+fn continues(lexed: &Lexed<'_>, last: &Item, index: usize) -> bool {
+    let from = last.span.1.max(lexed.lexemes[last.index].end);
+    let start = lexed.lexemes[index].start;
+    let gap = lexed.between(from, start);
+    if gap.len() > 700 || gap.contains(';') {
+        return false;
+    }
+    let between = last.index + 1..index;
+    if between.clone().any(|at| lexed.noun(at).is_some()) || between.clone().any(|at| matches!(lexed.lexemes[at].sense, Sense::Symbol(_))) {
+        return false;
+    }
+    if has_stop(gap) {
+        return false;
+    }
+    let head = lexed.lower[..start].trim_end_matches([' ', '第', '"', '(']);
+    let grammar = &lexed.pack.grammar;
+    let ends_with = |words: &[String]| words.iter().any(|word| head.ends_with(word.as_str()));
+    let date = index.checked_sub(1).is_some_and(|at| matches!(lexed.lexemes[at].sense, Sense::Date(_)) && lexed.pack.script.noun == NounPlace::After);
+    head.ends_with([',', '、', '，', '-', '&']) || ends_with(&grammar.and) || ends_with(&grammar.range) || ends_with(&grammar.numero) || date
+}
+
+/// A full stop that ends a sentence, not one of "No." or of an initial.
+fn has_stop(gap: &str) -> bool {
+    gap.match_indices(". ").any(|(at, _)| !gap[..at].ends_with("no") && !gap[..at].ends_with("nos") && gap[..at].chars().next_back().is_some_and(char::is_alphanumeric))
+        || gap.contains('。')
+}
+
+/// The kind of document that a type word means.
+pub(crate) fn document_kind(noun: Noun) -> DocumentKind {
+    match noun {
+        Noun::Resolution => DocumentKind::Resolution,
+        Noun::Decision => DocumentKind::Decision,
+        Noun::Statement => DocumentKind::Statement,
+    }
+}

@@ -1,0 +1,323 @@
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use crate::cite::bodies::Resolver;
+use crate::cite::clause::Clauses;
+use crate::cite::footnotes::Series;
+use crate::cite::lex::Lexed;
+use crate::cite::lexicon::{Lexicon, Meaning};
+use crate::cite::memory::Memory;
+use crate::cite::mention::Mention;
+use crate::cite::{describe, facts, names, numbers, pinpoint, sets, symbols};
+use crate::model::{Citation, Class, Fact, FactRelation, InputFile, Language, NodeId, Reading, Relation, Section};
+use crate::parse::{Document, Paragraph};
+use crate::registry::Registry;
+use crate::text::{Source, is_han};
+
+/// The registry and the words of every language, made once and shared by all documents.
+pub struct Engine<'a> {
+    registry: &'a Registry,
+    lexicons: [OnceLock<Lexicon>; 6],
+}
+
+impl<'a> Engine<'a> {
+    /// An engine over a registry. The words of a language are made ready when they are first needed.
+    pub fn new(registry: &'a Registry) -> Engine<'a> {
+        Engine { registry, lexicons: Default::default() }
+    }
+
+    /// The registry.
+    pub fn registry(&self) -> &'a Registry {
+        self.registry
+    }
+
+    /// The words of a language.
+    pub fn lexicon(&self, language: Language) -> &Lexicon {
+        self.lexicons[language as usize].get_or_init(|| Lexicon::new(self.registry, language))
+    }
+}
+
+/// Finds and resolves every mention of a document. `id` is what the document is called in the graph.
+pub fn read(source: &Source, document: &Document, id: NodeId, input: InputFile, engine: &Engine<'_>) -> Reading {
+    let mut reader = Reader {
+        source,
+        document,
+        engine,
+        lexicon: engine.lexicon(document.language),
+        memory: Memory { own: document.facts.symbol.clone(), adopted: document.facts.adopted, ..Memory::default() },
+        series: Series::default(),
+        read: Vec::new(),
+        above: BTreeMap::new(),
+        id,
+    };
+    for paragraph in &document.paragraphs {
+        reader.paragraph(paragraph);
+    }
+    reader.describe();
+    let (citations, stated) = reader.finish();
+    Reading {
+        id: reader.id,
+        input,
+        language: document.language,
+        facts: document.facts.clone(),
+        citations,
+        stated,
+        notices: document.notices.clone(),
+    }
+}
+
+struct Reader<'a> {
+    source: &'a Source,
+    document: &'a Document,
+    engine: &'a Engine<'a>,
+    lexicon: &'a Lexicon,
+    memory: Memory,
+    series: Series,
+    read: Vec<Read<'a>>,
+    /// The last verb of a numbered paragraph, for its sub-paragraphs.
+    above: BTreeMap<String, Relation>,
+    id: NodeId,
+}
+
+/// A paragraph, read.
+struct Read<'a> {
+    lexed: Lexed<'a>,
+    clauses: Clauses,
+    mentions: Vec<Mention>,
+    facts: Vec<facts::StatedFact>,
+    members: Vec<(NodeId, FactRelation, NodeId, usize, usize)>,
+    parties: Vec<(NodeId, FactRelation, NodeId, usize, usize)>,
+}
+
+impl<'a> Reader<'a> {
+    fn paragraph(&mut self, paragraph: &'a Paragraph) {
+        let lexed = Lexed::new(paragraph, self.lexicon);
+        let stem = paragraph.label.as_str().split('(').next().unwrap_or_default();
+        let inherited = paragraph.label.as_str().contains('(').then(|| self.above.get(stem).copied()).flatten();
+        let clauses = Clauses::new(&lexed, inherited);
+        if let (Section::Operative | Section::Preamble, Some(relation)) = (paragraph.section, clauses.last_relation()) {
+            self.above.insert(stem.to_owned(), relation);
+        }
+        let mut read = Read { lexed, clauses, mentions: Vec::new(), facts: Vec::new(), members: Vec::new(), parties: Vec::new() };
+        match paragraph.section {
+            Section::Masthead => self.masthead(paragraph, &mut read),
+            Section::Closing => {}
+            _ => self.running(paragraph, &mut read),
+        }
+        self.read.push(read);
+    }
+
+    /// Of a masthead only the report that recommended the text is a reference.
+    fn masthead(&mut self, paragraph: &Paragraph, read: &mut Read<'a>) {
+        if paragraph.label.as_str() != "masthead" || !read.lexed.text.contains(['(', '[']) {
+            return;
+        }
+        read.mentions = symbols::symbols(&read.lexed, &self.memory);
+        for mention in &mut read.mentions {
+            mention.relation = Some(Relation::RecommendedIn);
+        }
+    }
+
+    fn running(&mut self, paragraph: &'a Paragraph, read: &mut Read<'a>) {
+        let registry = self.engine.registry();
+        let lexed = &read.lexed;
+        let speaker = paragraph.speaker.as_ref().and_then(|id| registry.bodies().iter().position(|body| body.id == *id)).map(|index| index as u32);
+        let mut resolver = Resolver { registry, memory: &mut self.memory, speaker };
+        let found = numbers::numbers(lexed, &mut resolver);
+        let place = format!("{}#{}", self.id, paragraph.label);
+        let open = sets::place(sets::sets(lexed, &resolver), &found, &resolver, &place);
+        let mut mentions = found;
+        mentions.extend(symbols::symbols(lexed, &self.memory));
+        mentions.extend(names::instruments(lexed, registry, &mut self.memory));
+        mentions.extend(names::unknown_titles(lexed, &mentions));
+        for set in open {
+            mentions.retain(|mention| mention.class != Class::Instrument || !set.mention.holds(mention.start, mention.end));
+            let id = set.mention.target.id().cloned();
+            for (member, relation) in set.members {
+                if let Some(id) = &id {
+                    read.members.push((member, relation, id.clone(), set.mention.start, set.mention.end));
+                }
+            }
+            mentions.push(set.mention);
+        }
+        mentions.sort_by_key(|mention| (mention.start, std::cmp::Reverse(mention.end)));
+        if paragraph.footnote.is_some() {
+            let under = self.under_mark(paragraph);
+            self.series.note(lexed, registry, under.as_ref(), &mut mentions);
+        }
+        let others = self.others(paragraph, lexed, &mentions);
+        for mention in &mut mentions {
+            mention.pinpoint = pinpoint::pinpoint(lexed, mention);
+        }
+        read.facts = facts::stated(lexed, &{
+            let mut all = mentions.clone();
+            all.extend(others.iter().cloned());
+            all.sort_by_key(|mention| mention.start);
+            all
+        });
+        mentions.extend(others);
+        mentions.sort_by_key(|mention| (mention.start, std::cmp::Reverse(mention.end)));
+        read.mentions = mentions;
+    }
+
+    /// Bodies, events and sessions, but for the bodies that are part of a citation's own words.
+    fn others(&mut self, paragraph: &Paragraph, lexed: &Lexed<'_>, citations: &[Mention]) -> Vec<Mention> {
+        let registry = self.engine.registry();
+        let bodies = names::bodies(lexed, registry, &mut self.memory, paragraph.speaker.as_ref());
+        let sessions = names::sessions(lexed, registry, &bodies);
+        let own = |body: &Mention| citations.iter().any(|citation| citation.holds(body.start, body.end));
+        let mut others: Vec<Mention> = bodies.into_iter().filter(|body| !own(body)).collect();
+        others.extend(sessions.into_iter().filter(|session| !own(session)));
+        others
+    }
+
+    /// The instrument on which the mark of a note stands.
+    fn under_mark(&self, note: &Paragraph) -> Option<NodeId> {
+        let anchor = note.anchor?;
+        let read = self.read.get(anchor.paragraph)?;
+        let end = read.lexed.lower[..anchor.at].trim_end_matches([' ', ',', ';', '.', '，', '、', ')', '"']).len();
+        let under = read.mentions.iter().filter(|mention| mention.class == Class::Instrument && mention.start < end && mention.end + 2 >= end);
+        under.last().and_then(|mention| mention.target.id().cloned())
+    }
+
+    /// The words under marks, now that the notes say which document is meant.
+    fn describe(&mut self) {
+        for (index, note) in self.document.paragraphs.iter().enumerate() {
+            let (Some(anchor), Some(number)) = (note.anchor, note.footnote) else { continue };
+            let mut documents = self.read[index].mentions.iter().filter(|mention| mention.class == Class::Document && mention.designation.is_none());
+            let (Some(document), None) = (documents.next().cloned(), documents.next()) else { continue };
+            let marks: Vec<usize> = self.document.paragraphs[anchor.paragraph].marks.iter().map(|mark| mark.at).collect();
+            let read = &self.read[anchor.paragraph];
+            let Some((start, end)) = describe::description(&read.lexed, &read.clauses, &read.mentions, &marks, anchor.at) else { continue };
+            let parties = describe::parties(&read.lexed, &read.mentions, start, end);
+            let mut mention = Mention::new(Class::Document, document.target.clone(), start, end, format!("footnote {number} names the document"));
+            mention.kind = document.kind;
+            let read = &mut self.read[anchor.paragraph];
+            if let Some(id) = document.target.id() {
+                read.parties.extend(parties.into_iter().map(|(relation, to)| (id.clone(), relation, to, start, end)));
+            }
+            let at = read.mentions.partition_point(|other| (other.start, std::cmp::Reverse(other.end)) <= (start, std::cmp::Reverse(end)));
+            read.mentions.insert(at, mention);
+        }
+    }
+
+    fn finish(&self) -> (Vec<Citation>, Vec<Fact>) {
+        let (mut citations, mut stated) = (Vec::new(), Vec::new());
+        for (index, read) in self.read.iter().enumerate() {
+            let paragraph = &self.document.paragraphs[index];
+            for mention in &read.mentions {
+                citations.push(self.citation(paragraph, read, mention));
+            }
+            let ties = read.members.iter().chain(&read.parties);
+            let ties = ties.map(|(from, relation, to, start, end)| (from, *relation, to, *start, *end));
+            let facts = read.facts.iter().map(|fact| (&fact.from, fact.relation, &fact.to, fact.start, fact.end));
+            for (from, relation, to, start, end) in facts.chain(ties) {
+                let span = paragraph.text.span(self.source.text(), start, end);
+                stated.push(Fact {
+                    from: from.clone(),
+                    relation,
+                    to: to.clone(),
+                    paragraph: paragraph.label.clone(),
+                    section: paragraph.section,
+                    span,
+                    quote: quote(self.source.slice(span)),
+                });
+            }
+        }
+        citations.sort_by_key(|citation| (citation.span.start(), std::cmp::Reverse(citation.span.end())));
+        (citations, stated)
+    }
+
+    fn citation(&self, paragraph: &Paragraph, read: &Read<'_>, mention: &Mention) -> Citation {
+        let text = self.source.text();
+        let span = paragraph.text.span(text, mention.start, mention.end);
+        let anchor = paragraph.anchor.map(|anchor| (&self.document.paragraphs[anchor.paragraph], &self.read[anchor.paragraph], anchor.at));
+        Citation {
+            target: mention.target.clone(),
+            class: mention.class,
+            document: mention.kind,
+            relation: mention.relation.unwrap_or_else(|| match anchor {
+                Some((_, read, at)) if mention.class.is_citable() => under_mark_relation(read, at),
+                _ => relation(read, mention),
+            }),
+            opening: match anchor {
+                Some((_, read, _)) => read.clauses.opening(&read.lexed),
+                None => read.clauses.opening(&read.lexed),
+            },
+            paragraph: paragraph.label.clone(),
+            section: paragraph.section,
+            footnote: paragraph.footnote,
+            anchor: anchor.map(|(anchor, _, _)| anchor.label.clone()),
+            span,
+            core: paragraph.text.span(text, mention.core.0, mention.core.1),
+            quote: quote(self.source.slice(span)),
+            date: mention.date,
+            pinpoint: mention.pinpoint.clone(),
+            reason: mention.reason.to_string(),
+            language: self.lexicon.language(),
+        }
+    }
+}
+
+/// What governs the words under a mark: the mention that ends there, or the clause.
+fn under_mark_relation(read: &Read<'_>, at: usize) -> Relation {
+    let citable: Vec<Mention> = read.mentions.iter().filter(|mention| mention.class.is_citable()).cloned().collect();
+    let under = citable.iter().rev().find(|mention| mention.end <= at && at - mention.end <= 2 || mention.start < at && at <= mention.end);
+    match under {
+        Some(mention) => relation(read, mention),
+        None => read.clauses.governing(&read.lexed, &citable, at),
+    }
+}
+
+fn relation(read: &Read<'_>, mention: &Mention) -> Relation {
+    let citable: Vec<Mention> = read.mentions.iter().filter(|mention| mention.class.is_citable()).cloned().collect();
+    match mention.class {
+        Class::Body | Class::Event => body_relation(read, mention, &citable),
+        Class::Session => match read.clauses.governing(&read.lexed, &citable, mention.start) {
+            Relation::Requests | Relation::Invites if asks_report(read, mention.start) => Relation::RequestsReport,
+            _ => Relation::Mentions,
+        },
+        _ => read.clauses.governing(&read.lexed, &citable, mention.start),
+    }
+}
+
+/// A body takes the verb that it is the object of: "Requests the Office", "Welcomes the work of the Network".
+fn body_relation(read: &Read<'_>, mention: &Mention, citable: &[Mention]) -> Relation {
+    let lexed = &read.lexed;
+    if citable.iter().any(|other| other.holds(mention.start, mention.end)) {
+        return Relation::Mentions;
+    }
+    let Some(verb) = read.clauses.verb_before(mention.start) else { return Relation::Mentions };
+    let gap = lexed.between(verb.end, mention.start);
+    let words = gap.split_whitespace().filter(|word| !lexed.pack.adverbs().iter().any(|adverb| adverb == word));
+    let words: Vec<&str> = words.filter(|word| !lexed.pack.script.articles.iter().any(|article| article.trim() == *word)).collect();
+    let plain = !gap.contains([',', ';', '，', '《', '(']) && gap.len() <= 80;
+    let work = lexed.pack.reports.work.iter().any(|work| words.contains(&work.as_str()));
+    let object = words.is_empty() || words == ["of"] || (plain && work && words.len() <= 6);
+    match verb.relation {
+        _ if !object => Relation::Mentions,
+        Relation::Requests | Relation::Invites if asks_report(read, mention.end) => Relation::RequestsReport,
+        relation => relation,
+    }
+}
+
+/// Whether a report is asked for in the clause that goes on at an offset.
+fn asks_report(read: &Read<'_>, offset: usize) -> bool {
+    let lexed = &read.lexed;
+    let from = read.clauses.verb_before(offset).map_or(0, |verb| verb.end);
+    let to = read.clauses.verb_after(offset).map_or(lexed.lower.len(), |verb| verb.start);
+    (lexed.index_at(from)..lexed.index_at(to)).any(|at| lexed.is(at, |m| m == Meaning::ReportRequest))
+}
+
+/// Words with their white space folded: single blanks, none beside Han characters.
+fn quote(words: &str) -> String {
+    let mut quote = String::with_capacity(words.len());
+    for piece in words.split_whitespace() {
+        let joint = quote.chars().next_back().is_some_and(is_han) || piece.starts_with(is_han);
+        if !quote.is_empty() && !joint {
+            quote.push(' ');
+        }
+        quote.push_str(piece);
+    }
+    quote
+}
