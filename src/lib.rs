@@ -17,7 +17,7 @@ pub mod lang;
 pub mod registry;
 
 pub mod parse;
-// pub mod read;
+pub mod read;
 // pub mod store;
 
 pub mod cite;

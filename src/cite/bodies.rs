@@ -63,23 +63,42 @@ impl Resolver<'_> {
     /// "resolutions of the General Assembly 1/1 and 1/2".
     pub fn left_of_noun(&self, lexed: &Lexed<'_>, noun: usize, number: usize) -> Left {
         let start = lexed.lexemes[noun].start;
-        if let Some(inner) = (noun + 1..number).rev().find(|&at| lexed.is(at, |m| matches!(m, Meaning::Body(..)))) {
-            return Left { evidence: self.evidence_of(lexed, inner), start };
+        if let Some(inner) = (noun + 1..number)
+            .rev()
+            .find(|&at| lexed.is(at, |m| matches!(m, Meaning::Body(..))))
+        {
+            return Left {
+                evidence: self.evidence_of(lexed, inner),
+                start,
+            };
         }
-        let Some(previous) = noun.checked_sub(1) else { return Left { evidence: Evidence::None, start } };
+        let Some(previous) = noun.checked_sub(1) else {
+            return Left {
+                evidence: Evidence::None,
+                start,
+            };
+        };
         self.beside(lexed, previous, start, 3)
     }
 
     /// A body right before a number: "Human Rights Council 46/14".
     pub fn left_of_number(&self, lexed: &Lexed<'_>, index: usize) -> Left {
         let start = lexed.lexemes[index].start;
-        let Some(previous) = index.checked_sub(1) else { return Left { evidence: Evidence::None, start } };
+        let Some(previous) = index.checked_sub(1) else {
+            return Left {
+                evidence: Evidence::None,
+                start,
+            };
+        };
         self.beside(lexed, previous, start, 0)
     }
 
     /// Chinese: a body or 其 right before the date or the 第 of a number, a title between them let be.
     pub fn left_of_han(&self, lexed: &Lexed<'_>, start: usize) -> Left {
-        let none = Left { evidence: Evidence::None, start };
+        let none = Left {
+            evidence: Evidence::None,
+            start,
+        };
         let at = lexed.index_at(start);
         let Some(previous) = at.checked_sub(1) else { return none };
         for index in (previous.saturating_sub(2)..=previous).rev() {
@@ -89,7 +108,10 @@ impl Resolver<'_> {
                 return none;
             }
             if lexed.is(index, |m| matches!(m, Meaning::Body(..) | Meaning::Possessive)) {
-                return Left { evidence: self.evidence_of(lexed, index), start: lexeme.start };
+                return Left {
+                    evidence: self.evidence_of(lexed, index),
+                    start: lexeme.start,
+                };
             }
             if matches!(lexeme.sense, Sense::Number(..) | Sense::Symbol(_)) {
                 return none;
@@ -112,7 +134,8 @@ impl Resolver<'_> {
         }
         // A name with capitals that the registry does not know: some other body.
         let name = &lexed.text[from + link..];
-        let capital = name.starts_with(char::is_uppercase) && lexed.lower[from..from + link].trim_start().starts_with("of the");
+        let capital =
+            name.starts_with(char::is_uppercase) && lexed.lower[from..from + link].trim_start().starts_with("of the");
         capital.then_some((Evidence::Foreign, from))
     }
 
@@ -134,7 +157,10 @@ impl Resolver<'_> {
     pub fn bodies_of(&self, evidence: &Evidence) -> Vec<u32> {
         match evidence {
             Evidence::Named(body) => vec![*body],
-            Evidence::Short(bodies) => self.memory.last_body_of(bodies).map_or_else(|| bodies.clone(), |body| vec![body]),
+            Evidence::Short(bodies) => self
+                .memory
+                .last_body_of(bodies)
+                .map_or_else(|| bodies.clone(), |body| vec![body]),
             Evidence::Possessive(bodies) => bodies.first().map(|&body| vec![body]).unwrap_or_default(),
             Evidence::None | Evidence::Foreign => Vec::new(),
         }
@@ -146,30 +172,61 @@ impl Resolver<'_> {
         let gap = gap.strip_prefix("'s").or(gap.strip_prefix('\'')).unwrap_or(gap);
         let plain = gap.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-');
         let few = gap.split_whitespace().count() <= words;
-        let known = lexed.is(previous, |m| matches!(m, Meaning::Body(..) | Meaning::Possessive | Meaning::SetAll));
+        let known = lexed.is(previous, |m| {
+            matches!(m, Meaning::Body(..) | Meaning::Possessive | Meaning::SetAll)
+        });
         if !known || !plain || !few {
-            return Left { evidence: Evidence::None, start };
+            return Left {
+                evidence: Evidence::None,
+                start,
+            };
         }
-        if lexed.is(previous, |m| matches!(m, Meaning::SetAll)) && !lexed.is(previous, |m| matches!(m, Meaning::Possessive)) {
+        if lexed.is(previous, |m| matches!(m, Meaning::SetAll))
+            && !lexed.is(previous, |m| matches!(m, Meaning::Possessive))
+        {
             // "its previous resolutions 1/1": the word before counts.
             return match previous.checked_sub(1) {
-                Some(earlier) if lexed.between(lexed.lexemes[earlier].end, lexeme.start).trim().is_empty() => {
+                Some(earlier)
+                    if lexed
+                        .between(lexed.lexemes[earlier].end, lexeme.start)
+                        .trim()
+                        .is_empty() =>
+                {
                     self.beside(lexed, earlier, lexeme.start, 0)
                 }
-                _ => Left { evidence: Evidence::None, start },
+                _ => Left {
+                    evidence: Evidence::None,
+                    start,
+                },
             };
         }
         let evidence = self.evidence_of(lexed, previous);
-        Left { start: self.phrase_start(lexed, previous), evidence }
+        Left {
+            start: self.phrase_start(lexed, previous),
+            evidence,
+        }
     }
 
     /// "General Assembly in its resolution": the phrase begins with the body that "its" means.
     fn phrase_start(&self, lexed: &Lexed<'_>, index: usize) -> usize {
         let start = lexed.lexemes[index].start;
         match index.checked_sub(1) {
-            Some(at) if lexed.is(index, |m| m == Meaning::Possessive) && lexed.is(at, |m| matches!(m, Meaning::Body(..))) => {
+            Some(at)
+                if lexed.is(index, |m| m == Meaning::Possessive)
+                    && lexed.is(at, |m| matches!(m, Meaning::Body(..))) =>
+            {
                 let gap = lexed.between(lexed.lexemes[at].end, start);
-                if lexed.pack.grammar.locative.iter().any(|word| gap.trim() == word.as_str()) { lexed.lexemes[at].start } else { start }
+                if lexed
+                    .pack
+                    .grammar
+                    .locative
+                    .iter()
+                    .any(|word| gap.trim() == word.as_str())
+                {
+                    lexed.lexemes[at].start
+                } else {
+                    start
+                }
             }
             _ => start,
         }
@@ -201,10 +258,21 @@ impl Resolver<'_> {
                 break;
             }
             let (full, short) = body_candidates(lexed.meanings(at));
-            subjects.extend(full.first().copied().or_else(|| self.memory.last_body_of(&short)).or_else(|| short.iter().copied().find(|&b| Some(b) == self.speaker)));
+            subjects.extend(
+                full.first()
+                    .copied()
+                    .or_else(|| self.memory.last_body_of(&short))
+                    .or_else(|| short.iter().copied().find(|&b| Some(b) == self.speaker)),
+            );
         }
         let head = lexed.lower[..start].trim_end();
-        let located = lexed.pack.grammar.locative.iter().any(|word| head.ends_with(word.as_str())) && !subjects.is_empty();
+        let located = lexed
+            .pack
+            .grammar
+            .locative
+            .iter()
+            .any(|word| head.ends_with(word.as_str()))
+            && !subjects.is_empty();
         match self.speaker {
             Some(speaker) if located => subjects.push(speaker),
             Some(speaker) => subjects.insert(0, speaker),
@@ -214,10 +282,23 @@ impl Resolver<'_> {
     }
 
     /// Decides a number.
-    pub fn number(&mut self, item: &Item, noun: Option<Noun>, evidence: &Evidence, carried: &Evidence, day: Option<Date>) -> Option<Mention> {
+    pub fn number(
+        &mut self,
+        item: &Item,
+        noun: Option<Noun>,
+        evidence: &Evidence,
+        carried: &Evidence,
+        day: Option<Date>,
+    ) -> Option<Mention> {
         let verdict = self.decide(&item.designation, noun, evidence, carried, day);
         let noun = verdict.noun;
-        let mut mention = Mention::new(Class::Document, verdict.target, item.span.0, item.span.1, verdict.reason);
+        let mut mention = Mention::new(
+            Class::Document,
+            verdict.target,
+            item.span.0,
+            item.span.1,
+            verdict.reason,
+        );
         mention.core = item.core;
         mention.kind = Some(document_kind(noun));
         mention.date = day;
@@ -233,7 +314,14 @@ impl Resolver<'_> {
         Some(mention)
     }
 
-    fn decide(&self, designation: &Designation, noun: Option<Noun>, evidence: &Evidence, carried: &Evidence, day: Option<Date>) -> Verdict {
+    fn decide(
+        &self,
+        designation: &Designation,
+        noun: Option<Noun>,
+        evidence: &Evidence,
+        carried: &Evidence,
+        day: Option<Date>,
+    ) -> Verdict {
         if *evidence == Evidence::Foreign {
             return Verdict::unresolved(noun, "its body is not in the registry");
         }
@@ -249,7 +337,11 @@ impl Resolver<'_> {
         if !evidence.is_some()
             && let Some(id) = self.memory.number(designation)
         {
-            return Verdict { target: Target::Resolved(id.clone()), noun: noun.unwrap_or(Noun::Resolution), reason: "the same number as before".into() };
+            return Verdict {
+                target: Target::Resolved(id.clone()),
+                noun: noun.unwrap_or(Noun::Resolution),
+                reason: "the same number as before".into(),
+            };
         }
         self.by_shape_and_date(designation, noun, evidence, misfit, day)
     }
@@ -271,9 +363,13 @@ impl Resolver<'_> {
                 if let Some(speaker) = self.speaker.filter(|speaker| bodies.contains(speaker)) {
                     add(speaker, "short name of the adopting body");
                 }
-                bodies.iter().for_each(|&body| add(body, "short name; the number's shape tells the body"));
+                bodies
+                    .iter()
+                    .for_each(|&body| add(body, "short name; the number's shape tells the body"));
             }
-            Evidence::Possessive(bodies) => bodies.iter().for_each(|&body| add(body, "possessive: the body that speaks")),
+            Evidence::Possessive(bodies) => bodies
+                .iter()
+                .for_each(|&body| add(body, "possessive: the body that speaks")),
             Evidence::None => {
                 match carried {
                     Evidence::Named(body) => add(*body, "carried over from the number before"),
@@ -300,7 +396,10 @@ impl Resolver<'_> {
             return Fit::Wrong;
         }
         match day {
-            Some(day) => match (fits(known.id.as_str(), designation, day), self.has_date(known, designation, day)) {
+            Some(day) => match (
+                fits(known.id.as_str(), designation, day),
+                self.has_date(known, designation, day),
+            ) {
                 (_, Some(true)) | (Some(true), _) => Fit::Yes,
                 (Some(false), _) => Fit::No,
                 (None, _) => Fit::Unknown,
@@ -319,25 +418,59 @@ impl Resolver<'_> {
     }
 
     /// Where the words do not settle it: the only organ whose numbers have this shape and whose sessions hold the date.
-    fn by_shape_and_date(&self, designation: &Designation, noun: Option<Noun>, evidence: &Evidence, misfit: Option<u32>, day: Option<Date>) -> Verdict {
+    fn by_shape_and_date(
+        &self,
+        designation: &Designation,
+        noun: Option<Noun>,
+        evidence: &Evidence,
+        misfit: Option<u32>,
+        day: Option<Date>,
+    ) -> Verdict {
         let organs = ["ga", "hrc", "sc", "ecosoc"];
-        let indices = organs.iter().filter_map(|id| self.registry.bodies().iter().position(|body| body.id.as_str() == *id));
-        let judged: Vec<(u32, Fit)> = indices.map(|index| (index as u32, self.judge(index as u32, designation, day))).collect();
-        let fitting: Vec<u32> = judged.iter().filter(|(_, fit)| *fit == Fit::Yes).map(|(body, _)| *body).collect();
+        let indices = organs
+            .iter()
+            .filter_map(|id| self.registry.bodies().iter().position(|body| body.id.as_str() == *id));
+        let judged: Vec<(u32, Fit)> = indices
+            .map(|index| (index as u32, self.judge(index as u32, designation, day)))
+            .collect();
+        let fitting: Vec<u32> = judged
+            .iter()
+            .filter(|(_, fit)| *fit == Fit::Yes)
+            .map(|(body, _)| *body)
+            .collect();
         if let [body] = fitting[..] {
-            let reason = if misfit.is_some() { "the date fits another body than the words name" } else { "the date fits this body alone" };
+            let reason = if misfit.is_some() {
+                "the date fits another body than the words name"
+            } else {
+                "the date fits this body alone"
+            };
             return self.verdict(body, designation, noun, reason.into());
         }
         if let (Some(body), Evidence::Named(_)) = (misfit, evidence) {
-            return self.verdict(body, designation, noun, "body named beside the number, though the date does not fit".into());
+            return self.verdict(
+                body,
+                designation,
+                noun,
+                "body named beside the number, though the date does not fit".into(),
+            );
         }
-        let possible: Vec<u32> = judged.iter().filter(|(_, fit)| *fit == Fit::Unknown).map(|(body, _)| *body).collect();
+        let possible: Vec<u32> = judged
+            .iter()
+            .filter(|(_, fit)| *fit == Fit::Unknown)
+            .map(|(body, _)| *body)
+            .collect();
         if let ([body], false) = (&possible[..], evidence.is_some()) {
             return self.verdict(*body, designation, noun, "the number's shape tells the body".into());
         }
-        let ids = possible.iter().filter_map(|&body| self.registry.bodies()[body as usize].symbol(noun.unwrap_or(Noun::Resolution).code(), designation));
+        let ids = possible.iter().filter_map(|&body| {
+            self.registry.bodies()[body as usize].symbol(noun.unwrap_or(Noun::Resolution).code(), designation)
+        });
         match Candidates::new(ids) {
-            Some(candidates) if !evidence.is_some() => Verdict { target: Target::Ambiguous(candidates), noun: noun.unwrap_or(Noun::Resolution), reason: "no body named, and the number fits several".into() },
+            Some(candidates) if !evidence.is_some() => Verdict {
+                target: Target::Ambiguous(candidates),
+                noun: noun.unwrap_or(Noun::Resolution),
+                reason: "no body named, and the number fits several".into(),
+            },
             _ if misfit.is_some() => Verdict::unresolved(noun, "the date fits none of the bodies that the words allow"),
             _ => Verdict::unresolved(noun, "nothing tells the body"),
         }
@@ -347,7 +480,11 @@ impl Resolver<'_> {
         let known = &self.registry.bodies()[body as usize];
         let noun = noun_of(known, designation, noun);
         match known.symbol(noun.code(), designation) {
-            Some(id) => Verdict { target: Target::Resolved(id), noun, reason },
+            Some(id) => Verdict {
+                target: Target::Resolved(id),
+                noun,
+                reason,
+            },
             None => Verdict::unresolved(Some(noun), "the body's symbols have no such number"),
         }
     }
@@ -361,7 +498,11 @@ struct Verdict {
 
 impl Verdict {
     fn unresolved(noun: Option<Noun>, reason: &'static str) -> Verdict {
-        Verdict { target: Target::Unresolved, noun: noun.unwrap_or(Noun::Resolution), reason: reason.into() }
+        Verdict {
+            target: Target::Unresolved,
+            noun: noun.unwrap_or(Noun::Resolution),
+            reason: reason.into(),
+        }
     }
 }
 
@@ -390,17 +531,33 @@ fn noun_of(body: &Body, designation: &Designation, noun: Option<Noun>) -> Noun {
 fn is_later(body: &str, designation: &Designation, day: Date) -> bool {
     let next = day.saturating_add(jiff::Span::new().days(30));
     match (body, designation.number) {
-        ("ga", Number::Session { mark: SessionMark::Regular, session, .. }) => {
-            ga_session_of(next).is_some_and(|now| session > now)
-        }
-        ("hrc", Number::Session { mark: SessionMark::Regular, session, .. }) => {
-            let held = sessions().iter().find(|known| known.body == "hrc" && known.mark == SessionMark::Regular && known.number == session);
+        (
+            "ga",
+            Number::Session {
+                mark: SessionMark::Regular,
+                session,
+                ..
+            },
+        ) => ga_session_of(next).is_some_and(|now| session > now),
+        (
+            "hrc",
+            Number::Session {
+                mark: SessionMark::Regular,
+                session,
+                ..
+            },
+        ) => {
+            let held = sessions()
+                .iter()
+                .find(|known| known.body == "hrc" && known.mark == SessionMark::Regular && known.number == session);
             match held.and_then(|known| known.ranges.first()) {
                 Some(&(first, _)) => first > next,
                 None => true,
             }
         }
-        (_, Number::Year { year, .. } | Number::Running { year, .. }) => i32::try_from(year).is_ok_and(|year| year > i32::from(next.year())),
+        (_, Number::Year { year, .. } | Number::Running { year, .. }) => {
+            i32::try_from(year).is_ok_and(|year| year > i32::from(next.year()))
+        }
         _ => false,
     }
 }
@@ -414,7 +571,11 @@ fn of_phrase(lexed: &Lexed<'_>, rest: &str) -> Option<usize> {
         .grammar
         .of
         .iter()
-        .filter(|word| trimmed.strip_prefix(word.as_str()).is_some_and(|after| after.starts_with(' ') || word.ends_with('\'')))
+        .filter(|word| {
+            trimmed
+                .strip_prefix(word.as_str())
+                .is_some_and(|after| after.starts_with(' ') || word.ends_with('\''))
+        })
         .max_by_key(|word| word.len())?;
     let after = &trimmed[word.len()..];
     Some(skipped + word.len() + (after.len() - after.trim_start().len()))
@@ -422,5 +583,10 @@ fn of_phrase(lexed: &Lexed<'_>, rest: &str) -> Option<usize> {
 
 /// What may stand between a Han body name and the date of its resolution.
 fn is_han_link(gap: &str) -> bool {
-    gap.is_empty() || gap == "的" || gap == "关于" || gap == "在" || gap == "在其" || (gap.starts_with("题为\"") && gap.ends_with("\"的"))
+    gap.is_empty()
+        || gap == "的"
+        || gap == "关于"
+        || gap == "在"
+        || gap == "在其"
+        || (gap.starts_with("题为\"") && gap.ends_with("\"的"))
 }

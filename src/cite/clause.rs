@@ -2,7 +2,6 @@ use crate::cite::lex::Lexed;
 use crate::cite::lexicon::Meaning;
 use crate::cite::mention::Mention;
 use crate::model::Relation;
-use crate::text::is_han;
 
 /// How far an inline cue reaches over words that are no mention, in bytes.
 const CUE_REACH: usize = 170;
@@ -22,6 +21,8 @@ pub(crate) struct Verb {
     pub start: usize,
     pub end: usize,
     pub relation: Relation,
+    /// Whether it opens the paragraph.
+    pub opens: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -34,9 +35,13 @@ struct Cue {
 
 impl Clauses {
     pub fn new(lexed: &Lexed<'_>, inherited: Option<Relation>) -> Clauses {
-        let mut clauses = Clauses { inherited, ..Clauses::default() };
+        let mut clauses = Clauses {
+            inherited,
+            ..Clauses::default()
+        };
         for index in 0..lexed.lexemes.len() {
-            if let Some(verb) = verb_at(lexed, index) {
+            // Below "Requests the Secretary-General:" the clauses say what is requested; they govern nothing themselves.
+            if let Some(verb) = verb_at(lexed, index).filter(|verb| inherited.is_none() || verb.opens) {
                 clauses.verbs.push(verb);
             } else if let Some(cue) = cue_at(lexed, index) {
                 clauses.cues.push(cue);
@@ -46,8 +51,12 @@ impl Clauses {
     }
 
     /// The relation of the phrase that opens the paragraph.
-    pub fn opening(&self, lexed: &Lexed<'_>) -> Option<Relation> {
-        self.verbs.first().filter(|verb| verb.start <= opening_end(lexed)).map(|verb| verb.relation).or(self.inherited)
+    pub fn opening(&self) -> Option<Relation> {
+        self.verbs
+            .first()
+            .filter(|verb| verb.opens)
+            .map(|verb| verb.relation)
+            .or(self.inherited)
     }
 
     /// The last verb before an offset.
@@ -110,7 +119,11 @@ impl Cue {
 
 /// Whether a gap has no clause's end in it; right after a mention one comma, "and" or a date may open it.
 fn is_one_phrase(gap: &str, after_mention: bool) -> bool {
-    let gap = if after_mention { gap.trim_start_matches([',', '、', ' ', '》']) } else { gap };
+    let gap = if after_mention {
+        gap.trim_start_matches([',', '、', ' ', '》'])
+    } else {
+        gap
+    };
     !gap.contains([',', ';', ':', '。', '،', '؛']) && !gap.contains(". ")
 }
 
@@ -125,16 +138,23 @@ fn verb_at(lexed: &Lexed<'_>, index: usize) -> Option<Verb> {
         return None;
     }
     let lexeme = &lexed.lexemes[index];
-    if !opens_clause(lexed, index) {
-        return None;
-    }
-    let felt = if expressing { feeling(lexed, index, own.is_some()) } else { None };
+    let opens = opens_clause(lexed, index)?;
+    let felt = if expressing {
+        feeling(lexed, index, own.is_some())
+    } else {
+        None
+    };
     let (relation, end) = match (felt, own) {
         (Some((relation, end)), _) => (relation, end),
         (None, Some(relation)) => (relation, lexeme.end),
         (None, None) => return None,
     };
-    Some(Verb { start: lexeme.start, end, relation })
+    Some(Verb {
+        start: lexeme.start,
+        end,
+        relation,
+        opens: opens == Opens::Paragraph,
+    })
 }
 
 /// The feeling beside an expressing verb: after it with a few words between, or right before it.
@@ -156,7 +176,9 @@ fn feeling(lexed: &Lexed<'_>, index: usize, qualifies: bool) -> Option<(Relation
             break;
         }
         if let Some(relation) = relation_of(at) {
-            let with = gap.split_whitespace().any(|word| word == "with") || lexed.between(lexeme.start, lexeme.end).contains(' ') || !lexed.pack.script.spaced;
+            let with = gap.split_whitespace().any(|word| word == "with")
+                || lexed.between(lexeme.start, lexeme.end).contains(' ')
+                || !lexed.pack.script.spaced;
             if !qualifies || with {
                 return Some((relation, lexeme.end));
             }
@@ -164,14 +186,25 @@ fn feeling(lexed: &Lexed<'_>, index: usize, qualifies: bool) -> Option<(Relation
     }
     let before = index.checked_sub(1)?;
     let adjacent = lexed.between(lexed.lexemes[before].end, verb.start).trim().is_empty();
-    relation_of(before).filter(|_| adjacent).map(|relation| (relation, verb.end))
+    relation_of(before)
+        .filter(|_| adjacent)
+        .map(|relation| (relation, verb.end))
 }
 
-/// Whether nothing but adverbs, labels and opening marks stands between a lexeme and the start of its clause.
-fn opens_clause(lexed: &Lexed<'_>, index: usize) -> bool {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Opens {
+    Paragraph,
+    Clause,
+}
+
+/// What a verb opens: nothing but adverbs, labels and opening marks may stand before it in its clause.
+fn opens_clause(lexed: &Lexed<'_>, index: usize) -> Option<Opens> {
+    let label = opening_end(lexed);
     let mut start = lexed.lexemes[index].start;
     let mut before = index;
-    while before > 0 {
+    let mut found = opened_at(lexed, start, label);
+    // The paragraph's own opening is the stronger, so look on past a clause's boundary; 原则 ends in what may be an adverb.
+    while before > 0 && found != Some(Opens::Paragraph) {
         let previous = &lexed.lexemes[before - 1];
         let gap = lexed.between(previous.end, start);
         let beside = lexed.is(before - 1, |m| matches!(m, Meaning::Adverb | Meaning::Feeling(_)));
@@ -180,18 +213,28 @@ fn opens_clause(lexed: &Lexed<'_>, index: usize) -> bool {
         }
         start = previous.start;
         before -= 1;
+        found = opened_at(lexed, start, label).or(found);
     }
-    if start <= opening_end(lexed) {
-        return true;
+    found
+}
+
+/// What begins at an offset.
+fn opened_at(lexed: &Lexed<'_>, start: usize, label: usize) -> Option<Opens> {
+    if start <= label {
+        return Some(Opens::Paragraph);
     }
     let head = lexed.lower[..start].trim_end();
-    let Some(last) = head.chars().next_back() else { return true };
-    if matches!(last, ',' | ';' | ':' | '，' | '；' | '。' | '،' | '؛' | '.' | '"') || is_han(last) && matches!(last, '、' | '并' | '且') {
-        return true;
+    let last = head.chars().next_back()?;
+    if matches!(last, ',' | ';' | ':' | '，' | '；' | '。' | '،' | '؛' | '.' | '"')
+        || matches!(last, '、' | '并' | '且')
+    {
+        return Some(Opens::Clause);
     }
-    lexed.pack.grammar.and.iter().any(|and| {
-        head.strip_suffix(and.as_str()).is_some_and(|rest| !lexed.pack.script.spaced || rest.ends_with(' '))
-    })
+    let joined = lexed.pack.grammar.and.iter().any(|and| {
+        head.strip_suffix(and.as_str())
+            .is_some_and(|rest| !lexed.pack.script.spaced || rest.ends_with(' '))
+    });
+    joined.then_some(Opens::Clause)
 }
 
 /// The end of a paragraph's label: `1. `, `(a) `, `"`.
@@ -216,7 +259,11 @@ fn cue_at(lexed: &Lexed<'_>, index: usize) -> Option<Cue> {
         _ => None,
     });
     if let Some(relation) = relation {
-        return Some(Cue { end: lexeme.end, relation, close: None });
+        return Some(Cue {
+            end: lexeme.end,
+            relation,
+            close: None,
+        });
     }
     if !lexed.is(index, |meaning| meaning == Meaning::CueOpen) {
         return None;
@@ -225,7 +272,9 @@ fn cue_at(lexed: &Lexed<'_>, index: usize) -> Option<Cue> {
     let close = lexed.lexemes[close].start;
     let between = lexed.between(lexeme.end, close);
     // The pair stands around one phrase.
-    (close - lexeme.end < 240 && !between.contains(['，', ';', '。']))
-        .then_some(Cue { end: lexeme.end, relation: Relation::InAccordanceWith, close: Some(close) })
+    (close - lexeme.end < 240 && !between.contains(['，', ';', '。'])).then_some(Cue {
+        end: lexeme.end,
+        relation: Relation::InAccordanceWith,
+        close: Some(close),
+    })
 }
-

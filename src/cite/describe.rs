@@ -6,18 +6,32 @@ use crate::lang::NounPlace;
 use crate::model::{Class, FactRelation, NodeId};
 
 /// The words under a footnote's mark that say a document is meant: "report of the Special Rapporteur".
-pub(crate) fn description(lexed: &Lexed<'_>, clauses: &Clauses, mentions: &[Mention], marks: &[usize], at: usize) -> Option<(usize, usize)> {
+pub(crate) fn description(
+    lexed: &Lexed<'_>,
+    clauses: &Clauses,
+    mentions: &[Mention],
+    marks: &[usize],
+    at: usize,
+) -> Option<(usize, usize)> {
     let head = lexed.lower[..at].trim_end_matches([' ', ',', ';', '.', '，', '、', '。']);
     let end = head.len();
-    if mentions.iter().any(|mention| mention.class.is_citable() && mention.end == end) {
+    if mentions
+        .iter()
+        .any(|mention| mention.class.is_citable() && mention.end == end)
+    {
         return None;
     }
     let floor = floor(lexed, clauses, mentions, marks, at, end);
     let heads = (lexed.index_at(floor)..lexed.lexemes.len()).take_while(|&index| lexed.lexemes[index].end <= end);
-    let heads: Vec<usize> = heads.filter(|&index| lexed.is(index, |m| m == Meaning::ReportHead)).collect();
+    let heads: Vec<usize> = heads
+        .filter(|&index| lexed.is(index, |m| m == Meaning::ReportHead))
+        .collect();
     match lexed.pack.script.noun {
         NounPlace::Before => {
-            let &first = heads.iter().rev().find(|&&index| !has_break(lexed.between(lexed.lexemes[index].end, end)))?;
+            let &first = heads
+                .iter()
+                .rev()
+                .find(|&&index| !has_break(lexed.between(lexed.lexemes[index].end, end)))?;
             Some((lexed.lexemes[first].start, end))
         }
         NounPlace::After => {
@@ -30,7 +44,12 @@ pub(crate) fn description(lexed: &Lexed<'_>, clauses: &Clauses, mentions: &[Ment
 /// Where the words of a description may begin at the earliest: after the verb, the mention, the mark or the clause before.
 fn floor(lexed: &Lexed<'_>, clauses: &Clauses, mentions: &[Mention], marks: &[usize], at: usize, end: usize) -> usize {
     let verb = clauses.verb_before(end).map_or(0, |verb| verb.end);
-    let mention = mentions.iter().filter(|mention| mention.class.is_citable() && mention.end <= end).map(|mention| mention.end).max().unwrap_or(0);
+    let mention = mentions
+        .iter()
+        .filter(|mention| mention.class.is_citable() && mention.end <= end)
+        .map(|mention| mention.end)
+        .max()
+        .unwrap_or(0);
     let mark = marks.iter().filter(|&&mark| mark < at).max().copied().unwrap_or(0);
     let stop = lexed.lower[..end].rfind([';', '。']).map_or(0, |stop| stop + 1);
     verb.max(mention).max(mark).max(stop)
@@ -43,11 +62,19 @@ fn has_break(gap: &str) -> bool {
 /// After the last comma or conjunction of the phrase.
 fn han_start(lexed: &Lexed<'_>, floor: usize, end: usize) -> usize {
     let words = lexed.text.get(floor..end).unwrap_or("");
-    let comma = words.rfind([',', '，', '、', ';', ':']).map_or(0, |at| at + words[at..].chars().next().map_or(0, char::len_utf8));
+    let comma = words
+        .rfind([',', '，', '、', ';', ':'])
+        .map_or(0, |at| at + words[at..].chars().next().map_or(0, char::len_utf8));
     let mut start = floor + comma;
     loop {
         let rest = &lexed.lower[start..end];
-        let opener = lexed.pack.grammar.and.iter().chain(lexed.pack.sets.including.iter()).find_map(|word| rest.strip_prefix(word.as_str()));
+        let opener = lexed
+            .pack
+            .grammar
+            .and
+            .iter()
+            .chain(lexed.pack.sets.including.iter())
+            .find_map(|word| rest.strip_prefix(word.as_str()));
         match opener {
             Some(shorter) if !shorter.is_empty() => start = end - shorter.len(),
             _ => return start,
@@ -58,14 +85,21 @@ fn han_start(lexed: &Lexed<'_>, floor: usize, end: usize) -> usize {
 /// Author and addressee that a description names.
 pub(crate) fn parties(lexed: &Lexed<'_>, bodies: &[Mention], start: usize, end: usize) -> Vec<(FactRelation, NodeId)> {
     let mut parties = Vec::new();
-    for body in bodies.iter().filter(|body| body.class == Class::Body && start <= body.start && body.end <= end) {
+    for body in bodies
+        .iter()
+        .filter(|body| body.class == Class::Body && start <= body.start && body.end <= end)
+    {
         let Some(id) = body.target.id() else { continue };
         let before = lexed.lower[start..body.start].trim_end();
         let ends = |words: &[String]| words.iter().any(|word| before.ends_with(word.as_str()));
         let first = before.is_empty() && lexed.pack.script.noun == NounPlace::After;
         if ends(&lexed.pack.reports.submitted) {
             parties.push((FactRelation::SubmittedTo, id.clone()));
-        } else if (first || ends(&lexed.pack.reports.author)) && !parties.iter().any(|(relation, _)| *relation == FactRelation::AuthoredBy) {
+        } else if (first || ends(&lexed.pack.reports.author))
+            && !parties
+                .iter()
+                .any(|(relation, _)| *relation == FactRelation::AuthoredBy)
+        {
             parties.push((FactRelation::AuthoredBy, id.clone()));
         }
     }

@@ -34,37 +34,76 @@ pub(crate) fn stated(lexed: &Lexed<'_>, mentions: &[Mention]) -> Vec<StatedFact>
 }
 
 /// Instrument, cue, resolution or event. A second cue may stand between: ", adopted at …, and endorsed by …".
-fn after_instrument(lexed: &Lexed<'_>, mentions: &[Mention], start: usize, end: usize, relation: FactRelation) -> Option<StatedFact> {
-    let instrument = mentions.iter().rev().find(|mention| mention.class == Class::Instrument && mention.end <= start)?;
+fn after_instrument(
+    lexed: &Lexed<'_>,
+    mentions: &[Mention],
+    start: usize,
+    end: usize,
+    relation: FactRelation,
+) -> Option<StatedFact> {
+    let instrument = mentions
+        .iter()
+        .rev()
+        .find(|mention| mention.class == Class::Instrument && mention.end <= start)?;
     let gap = lexed.between(instrument.end, start);
     if gap.len() > REACH || gap.contains([';', '。']) || verb_between(lexed, instrument.end, start) {
         return None;
     }
-    let to = mentions.iter().find(|mention| mention.start >= end && is_end(mention, relation) || mention.start < end && mention.core.0 >= end && is_end(mention, relation))?;
+    let to = mentions.iter().find(|mention| {
+        mention.start >= end && is_end(mention, relation)
+            || mention.start < end && mention.core.0 >= end && is_end(mention, relation)
+    })?;
     let near = to.core.0 - end <= 120 && !lexed.between(end, to.core.0).contains([';', '。']);
-    let first = !mentions.iter().any(|other| other.class == Class::Instrument && other.start >= end && other.start < to.start);
-    (near && first).then(|| fact(instrument, relation, to, instrument.start, to.end)).flatten()
+    let first = !mentions
+        .iter()
+        .any(|other| other.class == Class::Instrument && other.start >= end && other.start < to.start);
+    (near && first)
+        .then(|| fact(instrument, relation, to, instrument.start, to.end))
+        .flatten()
 }
 
 /// Resolution or event, cue, instrument: 大会第73/195号决议核可的《…》.
-fn before_instrument(lexed: &Lexed<'_>, mentions: &[Mention], start: usize, end: usize, relation: FactRelation) -> Option<StatedFact> {
-    let to = mentions.iter().rev().find(|mention| mention.end <= start && is_end(mention, relation))?;
-    let instrument = mentions.iter().find(|mention| mention.class == Class::Instrument && mention.start >= end)?;
+fn before_instrument(
+    lexed: &Lexed<'_>,
+    mentions: &[Mention],
+    start: usize,
+    end: usize,
+    relation: FactRelation,
+) -> Option<StatedFact> {
+    let to = mentions
+        .iter()
+        .rev()
+        .find(|mention| mention.end <= start && is_end(mention, relation))?;
+    let instrument = mentions
+        .iter()
+        .find(|mention| mention.class == Class::Instrument && mention.start >= end)?;
     let (left, right) = (lexed.between(to.end, start), lexed.between(end, instrument.start));
-    let near = left.len() <= 36 && right.len() <= REACH && !left.contains(['，', ';', '。']) && !right.contains([';', '。']);
+    let near =
+        left.len() <= 36 && right.len() <= REACH && !left.contains(['，', ';', '。']) && !right.contains([';', '。']);
     let direct = relation != FactRelation::EndorsedBy || right.len() <= 12;
-    (near && direct && !verb_between(lexed, end, instrument.start)).then(|| fact(instrument, relation, to, to.start, instrument.end)).flatten()
+    (near && direct && !verb_between(lexed, end, instrument.start))
+        .then(|| fact(instrument, relation, to, to.start, instrument.end))
+        .flatten()
 }
 
 fn is_end(mention: &Mention, relation: FactRelation) -> bool {
     match relation {
         FactRelation::AdoptedAt => mention.class == Class::Event,
-        _ => mention.class == Class::Document && matches!(mention.kind, Some(DocumentKind::Resolution | DocumentKind::Decision)),
+        _ => {
+            mention.class == Class::Document
+                && matches!(mention.kind, Some(DocumentKind::Resolution | DocumentKind::Decision))
+        }
     }
 }
 
 fn fact(from: &Mention, relation: FactRelation, to: &Mention, start: usize, end: usize) -> Option<StatedFact> {
-    Some(StatedFact { from: from.target.id()?.clone(), relation, to: to.target.id()?.clone(), start, end })
+    Some(StatedFact {
+        from: from.target.id()?.clone(),
+        relation,
+        to: to.target.id()?.clone(),
+        start,
+        end,
+    })
 }
 
 fn verb_between(lexed: &Lexed<'_>, from: usize, to: usize) -> bool {

@@ -15,7 +15,13 @@ pub(crate) struct Series {
 
 impl Series {
     /// Adds what "Ibid." and the Treaty Series mean in a note; `under` is the instrument on which the note's mark stands.
-    pub fn note(&mut self, lexed: &Lexed<'_>, registry: &Registry, under: Option<&NodeId>, mentions: &mut Vec<Mention>) {
+    pub fn note(
+        &mut self,
+        lexed: &Lexed<'_>,
+        registry: &Registry,
+        under: Option<&NodeId>,
+        mentions: &mut Vec<Mention>,
+    ) {
         let ibid = (0..lexed.lexemes.len()).find(|&index| lexed.is(index, |m| m == Meaning::Ibid));
         let series = (0..lexed.lexemes.len()).find(|&index| lexed.is(index, |m| m == Meaning::TreatySeries));
         let own = mentions.iter().any(|mention| mention.class == Class::Document);
@@ -32,7 +38,11 @@ impl Series {
         if own {
             self.treaty_series = false;
         }
-        if let Some(last) = mentions.iter().rev().find(|mention| mention.class.is_citable() && mention.target.id().is_some()) {
+        if let Some(last) = mentions
+            .iter()
+            .rev()
+            .find(|mention| mention.class.is_citable() && mention.target.id().is_some())
+        {
             self.last = Some(last.clone());
         }
     }
@@ -41,7 +51,13 @@ impl Series {
     fn repeat(&self, lexed: &Lexed<'_>, index: usize, mentions: &mut Vec<Mention>) {
         let Some(last) = &self.last else { return };
         let lexeme = &lexed.lexemes[index];
-        let mut mention = Mention::new(last.class, last.target.clone(), lexeme.start, lexeme.end, "Ibid.: what the note before cites");
+        let mut mention = Mention::new(
+            last.class,
+            last.target.clone(),
+            lexeme.start,
+            lexeme.end,
+            "Ibid.: what the note before cites",
+        );
         mention.kind = last.kind;
         mentions.push(mention);
     }
@@ -52,14 +68,28 @@ fn treaty(lexed: &Lexed<'_>, registry: &Registry, under: Option<&NodeId>, index:
     let number = registration_number(lexed, index);
     let end = number.as_ref().map_or(lexed.lexemes[index].end, |(_, end)| *end);
     let start = series_start(lexed, index);
-    let family: Vec<&NodeId> = number.iter().flat_map(|(number, _)| registry.by_treaty_number(number)).map(|known| &known.id).collect();
+    let family: Vec<&NodeId> = number
+        .iter()
+        .flat_map(|(number, _)| registry.by_treaty_number(number))
+        .map(|known| &known.id)
+        .collect();
     let (target, reason) = match (under, family.as_slice()) {
-        (Some(under), family) if family.contains(&under) => (Target::Resolved(under.clone()), "the title under the mark; the registration number agrees"),
-        (_, [one]) => (Target::Resolved((*one).clone()), "registration number in the Treaty Series"),
+        (Some(under), family) if family.contains(&under) => (
+            Target::Resolved(under.clone()),
+            "the title under the mark; the registration number agrees",
+        ),
+        (_, [one]) => (
+            Target::Resolved((*one).clone()),
+            "registration number in the Treaty Series",
+        ),
         (Some(under), []) => (Target::Resolved(under.clone()), "the title under the mark"),
         (_, several) => (
             Candidates::new(several.iter().map(|&id| id.clone())).map_or(Target::Unresolved, Target::Ambiguous),
-            if several.is_empty() { "a registration number that the registry does not know" } else { "the registration number covers several instruments" },
+            if several.is_empty() {
+                "a registration number that the registry does not know"
+            } else {
+                "the registration number covers several instruments"
+            },
         ),
     };
     Mention::new(Class::Instrument, target, start, end, reason)
@@ -71,7 +101,9 @@ fn registration_number(lexed: &Lexed<'_>, index: usize) -> Option<(String, usize
     let mut at = lexed.lexemes[index].end;
     for lexeme in &lexed.lexemes[index + 1..] {
         let Sense::Integer(value) = lexeme.sense else { continue };
-        if lexed.between(at, lexeme.start).contains(". ") && numbers.len() >= 2 || lexed.between(at, lexeme.start).contains(';') {
+        if lexed.between(at, lexeme.start).contains(". ") && numbers.len() >= 2
+            || lexed.between(at, lexeme.start).contains(';')
+        {
             break;
         }
         numbers.push((value, lexeme.end));
@@ -85,7 +117,12 @@ fn registration_number(lexed: &Lexed<'_>, index: usize) -> Option<(String, usize
 fn series_start(lexed: &Lexed<'_>, index: usize) -> usize {
     let start = lexed.lexemes[index].start;
     match index.checked_sub(1) {
-        Some(at) if lexed.is(at, |m| matches!(m, Meaning::Body(..))) && lexed.between(lexed.lexemes[at].end, start).chars().count() <= 2 => lexed.lexemes[at].start,
+        Some(at)
+            if lexed.is(at, |m| matches!(m, Meaning::Body(..)))
+                && lexed.between(lexed.lexemes[at].end, start).chars().count() <= 2 =>
+        {
+            lexed.lexemes[at].start
+        }
         _ => start,
     }
 }

@@ -42,7 +42,13 @@ impl<'a> Lexed<'a> {
     pub fn new(paragraph: &'a Paragraph, lexicon: &'a Lexicon) -> Lexed<'a> {
         let pack = Pack::of(lexicon.language());
         let (text, lower) = (paragraph.text.text(), paragraph.text.lower());
-        let mut lexed = Lexed { lexemes: Vec::new(), text, lower, lexicon, pack };
+        let mut lexed = Lexed {
+            lexemes: Vec::new(),
+            text,
+            lower,
+            lexicon,
+            pack,
+        };
         lexed.scan();
         lexed
     }
@@ -88,7 +94,11 @@ impl<'a> Lexed<'a> {
             if lexicon.meanings(word).contains(&Meaning::SymbolStart) {
                 if let Some((symbol, stop)) = self.symbol(start) {
                     self.digits(at, start);
-                    self.lexemes.push(Lexeme { start, end: stop, sense: Sense::Symbol(symbol) });
+                    self.lexemes.push(Lexeme {
+                        start,
+                        end: stop,
+                        sense: Sense::Symbol(symbol),
+                    });
                     at = stop;
                 }
                 continue;
@@ -101,7 +111,11 @@ impl<'a> Lexed<'a> {
             if start < at {
                 continue;
             }
-            self.lexemes.push(Lexeme { start, end, sense: Sense::Word(word) });
+            self.lexemes.push(Lexeme {
+                start,
+                end,
+                sense: Sense::Word(word),
+            });
             at = end;
         }
         self.digits(at, self.lower.len());
@@ -127,10 +141,16 @@ impl<'a> Lexed<'a> {
         let after = self.lower[end..].chars().next();
         let last = self.lower[..end].chars().next_back();
         let first = self.text[start..].chars().next();
-        if first.is_some_and(inner) && before.is_some_and(inner) || last.is_some_and(inner) && after.is_some_and(inner) {
+        if first.is_some_and(inner) && before.is_some_and(inner) || last.is_some_and(inner) && after.is_some_and(inner)
+        {
             return false;
         }
-        let named = self.lexicon.meanings(word).iter().all(|meaning| matches!(meaning, Meaning::Instrument(..) | Meaning::Body(..) | Meaning::Event(..)));
+        let named = self.lexicon.meanings(word).iter().all(|meaning| {
+            matches!(
+                meaning,
+                Meaning::Instrument(..) | Meaning::Body(..) | Meaning::Event(..)
+            )
+        });
         !named || !first.is_some_and(char::is_lowercase) || self.text[start..end].contains(char::is_uppercase)
     }
 
@@ -138,7 +158,10 @@ impl<'a> Lexed<'a> {
     fn digits(&mut self, from: usize, to: usize) -> usize {
         let bytes = self.lower.as_bytes();
         let mut at = from;
-        while let Some(offset) = bytes.get(at..to).and_then(|rest| rest.iter().position(u8::is_ascii_digit)) {
+        while let Some(offset) = bytes
+            .get(at..to)
+            .and_then(|rest| rest.iter().position(u8::is_ascii_digit))
+        {
             let start = at + offset;
             let (lexeme, end) = self.number(start, from);
             at = end;
@@ -150,17 +173,39 @@ impl<'a> Lexed<'a> {
     fn number(&self, start: usize, floor: usize) -> (Option<Lexeme>, usize) {
         let run = start + self.lower[start..].bytes().take_while(u8::is_ascii_digit).count();
         if let Some(found) = self.pack.date_at(self.lower, start) {
-            return (Some(Lexeme { start, end: found.end, sense: Sense::Date(found.date) }), found.end);
+            return (
+                Some(Lexeme {
+                    start,
+                    end: found.end,
+                    sense: Sense::Date(found.date),
+                }),
+                found.end,
+            );
         }
         if let Some(found) = numerals::designation_at(self.text, start, floor, self.pack) {
-            let lexeme = Lexeme { start: found.start, end: found.end, sense: Sense::Number(found.designation, found.more) };
+            let lexeme = Lexeme {
+                start: found.start,
+                end: found.end,
+                sense: Sense::Number(found.designation, found.more),
+            };
             return (Some(lexeme), found.stop);
         }
         if numerals::is_looked_at_as_path(self.text, start, run) {
-            let stop = run + self.text[run..].bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'.' | b'-')).count();
+            let stop = run
+                + self.text[run..]
+                    .bytes()
+                    .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'.' | b'-'))
+                    .count();
             return (None, stop.max(run));
         }
         let value = self.lower[start..run].parse().ok();
-        (value.map(|value| Lexeme { start, end: run, sense: Sense::Integer(value) }), run)
+        (
+            value.map(|value| Lexeme {
+                start,
+                end: run,
+                sense: Sense::Integer(value),
+            }),
+            run,
+        )
     }
 }

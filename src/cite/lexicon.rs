@@ -106,7 +106,9 @@ impl Lexicon {
 
     /// The leftmost longest matches in a folded, lower-cased text: start, end, meanings.
     pub(crate) fn matches<'a>(&'a self, lower: &'a str) -> impl Iterator<Item = (usize, usize, u32)> + 'a {
-        self.automaton.leftmost_find_iter(lower).map(|found| (found.start(), found.end(), found.value()))
+        self.automaton
+            .leftmost_find_iter(lower)
+            .map(|found| (found.start(), found.end(), found.value()))
     }
 
     /// The meanings of a match.
@@ -123,9 +125,9 @@ struct WordList {
 
 /// The organs whose symbols are met in running text, as the automaton looks for them.
 const SYMBOL_STARTS: &[&str] = &[
-    "a/", "s/", "e/", "st/", "t/", "ccpr/", "cerd/", "cedaw/", "cat/", "crc/", "cmw/", "crpd/", "ced/", "hri/", "dp/", "td/", "unep/",
-    "hsp/", "fccc/", "cbd/", "ctoc/", "npt/", "cd/", "wt/", "ece/", "lc/", "icc-asp/", "iccd/", "unw/", "splos/", "isba/", "bwc/",
-    "ccw/", "jiu/", "id/", "idb/", "aplc/", "clcs/", "cac/", "pcniccc/", "escap/",
+    "a/", "s/", "e/", "st/", "t/", "ccpr/", "cerd/", "cedaw/", "cat/", "crc/", "cmw/", "crpd/", "ced/", "hri/", "dp/",
+    "td/", "unep/", "hsp/", "fccc/", "cbd/", "ctoc/", "npt/", "cd/", "wt/", "ece/", "lc/", "icc-asp/", "iccd/", "unw/",
+    "splos/", "isba/", "bwc/", "ccw/", "jiu/", "id/", "idb/", "aplc/", "clcs/", "cac/", "pcniccc/", "escap/",
 ];
 
 impl WordList {
@@ -219,25 +221,43 @@ impl WordList {
     /// Adds a name without its article, so that the span never holds one.
     fn add_name(&mut self, name: &str, articles: &[String], meaning: Meaning) -> String {
         let key = folded_key(name);
-        let bare = articles.iter().find_map(|article| key.strip_prefix(article.as_str())).unwrap_or(&key).to_owned();
+        let bare = articles
+            .iter()
+            .find_map(|article| key.strip_prefix(article.as_str()))
+            .unwrap_or(&key)
+            .to_owned();
         self.add(&bare, meaning);
         bare
     }
 
     fn build(self, language: Language) -> Lexicon {
-        let patterns = self.words.iter().enumerate().map(|(index, (word, _))| (word.as_bytes(), index as u32));
+        let patterns = self
+            .words
+            .iter()
+            .enumerate()
+            .map(|(index, (word, _))| (word.as_bytes(), index as u32));
         let automaton = DoubleArrayAhoCorasickBuilder::new()
             .match_kind(MatchKind::LeftmostLongest)
             .build_with_values(patterns)
             .unwrap_or_else(|error| panic!("the words of {language} do not make an automaton: {error}"));
-        let meanings = self.words.into_iter().map(|(_, meanings)| meanings.into_boxed_slice()).collect();
-        Lexicon { automaton, meanings, language }
+        let meanings = self
+            .words
+            .into_iter()
+            .map(|(_, meanings)| meanings.into_boxed_slice())
+            .collect();
+        Lexicon {
+            automaton,
+            meanings,
+            language,
+        }
     }
 }
 
 /// The title of a protocol from its first preposition on: "against the Smuggling of Migrants by Land, Sea and Air".
 fn elliptic(key: &str) -> Option<&str> {
-    let tail = key.strip_prefix("optional protocol ").or_else(|| key.strip_prefix("protocol "))?;
+    let tail = key
+        .strip_prefix("optional protocol ")
+        .or_else(|| key.strip_prefix("protocol "))?;
     let tail = tail.strip_prefix("to the ").filter(|_| false).unwrap_or(tail);
     let names_parent = tail.starts_with("to the ") || tail.starts_with("additional");
     (!names_parent && tail.len() > 20).then_some(tail)

@@ -26,7 +26,11 @@ impl Memory {
 
     /// The body last named in full among these.
     pub fn last_body_of(&self, candidates: &[u32]) -> Option<u32> {
-        self.bodies.iter().rev().find(|known| candidates.contains(known)).copied()
+        self.bodies
+            .iter()
+            .rev()
+            .find(|known| candidates.contains(known))
+            .copied()
     }
 
     pub fn name_instrument(&mut self, index: u32) {
@@ -36,7 +40,11 @@ impl Memory {
 
     /// The instrument last named in full among these.
     pub fn last_instrument_of(&self, candidates: &[u32]) -> Option<u32> {
-        self.instruments.iter().rev().find(|known| candidates.contains(known)).copied()
+        self.instruments
+            .iter()
+            .rev()
+            .find(|known| candidates.contains(known))
+            .copied()
     }
 
     pub fn resolve_number(&mut self, designation: Designation, target: &NodeId) {

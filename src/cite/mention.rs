@@ -23,7 +23,13 @@ pub(crate) struct Mention {
 }
 
 impl Mention {
-    pub fn new(class: Class, target: Target, start: usize, end: usize, reason: impl Into<Cow<'static, str>>) -> Mention {
+    pub fn new(
+        class: Class,
+        target: Target,
+        start: usize,
+        end: usize,
+        reason: impl Into<Cow<'static, str>>,
+    ) -> Mention {
         Mention {
             start,
             end,

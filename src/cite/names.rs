@@ -21,9 +21,15 @@ pub(crate) fn instruments(lexed: &Lexed<'_>, registry: &Registry, memory: &mut M
         let mention = match named(meanings) {
             Some(Named::Certain(candidates)) => certain(&candidates, lexeme.start, lexeme.end, registry, memory),
             Some(Named::Anaphoric(candidates)) => anaphoric(&candidates, lexeme.start, lexeme.end, registry, memory),
-            Some(Named::Elliptic(known)) => thereto
-                .filter(|&from| lexeme.start - from <= ELLIPSIS_REACH)
-                .map(|_| resolved(known, lexeme.start, lexeme.end, registry, "the head noun stands before, in the plural")),
+            Some(Named::Elliptic(known)) => thereto.filter(|&from| lexeme.start - from <= ELLIPSIS_REACH).map(|_| {
+                resolved(
+                    known,
+                    lexeme.start,
+                    lexeme.end,
+                    registry,
+                    "the head noun stands before, in the plural",
+                )
+            }),
             None => None,
         };
         if let Some(mut mention) = mention {
@@ -38,13 +44,23 @@ pub(crate) fn instruments(lexed: &Lexed<'_>, registry: &Registry, memory: &mut M
 pub(crate) fn unknown_titles(lexed: &Lexed<'_>, mentions: &[Mention]) -> Vec<Mention> {
     let mut unknown = Vec::new();
     for (start, _) in lexed.text.match_indices('《') {
-        let Some(length) = lexed.text[start..].find('》') else { break };
+        let Some(length) = lexed.text[start..].find('》') else {
+            break;
+        };
         let (inner, end) = (start + '《'.len_utf8(), start + length + '》'.len_utf8());
-        let known = mentions.iter().any(|mention| mention.start < end && start < mention.end);
+        let known = mentions
+            .iter()
+            .any(|mention| mention.start < end && start < mention.end);
         if known || length > 400 || lexed.text[inner..start + length].contains('《') {
             continue;
         }
-        let mut mention = Mention::new(Class::Instrument, Target::Unresolved, start, end, "a title that the registry does not know");
+        let mut mention = Mention::new(
+            Class::Instrument,
+            Target::Unresolved,
+            start,
+            end,
+            "a title that the registry does not know",
+        );
         mention.core = (inner, start + length);
         unknown.push(mention);
     }
@@ -89,21 +105,45 @@ fn certain(candidates: &[u32], start: usize, end: usize, registry: &Registry, me
         return Some(resolved(*known, start, end, registry, "title in the registry"));
     }
     if let Some(known) = memory.last_instrument_of(candidates) {
-        return Some(resolved(known, start, end, registry, "short title of an instrument named in full before"));
+        return Some(resolved(
+            known,
+            start,
+            end,
+            registry,
+            "short title of an instrument named in full before",
+        ));
     }
     let ids = candidates.iter().map(|&known| id(known, registry));
     let target = Candidates::new(ids).map_or(Target::Unresolved, Target::Ambiguous);
-    Some(Mention::new(Class::Instrument, target, start, end, "several instruments have this title"))
+    Some(Mention::new(
+        Class::Instrument,
+        target,
+        start,
+        end,
+        "several instruments have this title",
+    ))
 }
 
 /// "the Covenant": the last instrument that was named in full among those that it may mean.
 fn anaphoric(candidates: &[u32], start: usize, end: usize, registry: &Registry, memory: &Memory) -> Option<Mention> {
     let known = memory.last_instrument_of(candidates)?;
-    Some(resolved(known, start, end, registry, "refers back to the instrument last named in full"))
+    Some(resolved(
+        known,
+        start,
+        end,
+        registry,
+        "refers back to the instrument last named in full",
+    ))
 }
 
 fn resolved(known: u32, start: usize, end: usize, registry: &Registry, reason: &'static str) -> Mention {
-    Mention::new(Class::Instrument, Target::Resolved(id(known, registry)), start, end, reason)
+    Mention::new(
+        Class::Instrument,
+        Target::Resolved(id(known, registry)),
+        start,
+        end,
+        reason,
+    )
 }
 
 fn id(known: u32, registry: &Registry) -> NodeId {
@@ -122,7 +162,12 @@ fn take_marks(lexed: &Lexed<'_>, mention: &mut Mention) {
 }
 
 /// The bodies and events that a paragraph names, with what "the Council" and "the Special Rapporteur" refer to.
-pub(crate) fn bodies(lexed: &Lexed<'_>, registry: &Registry, memory: &mut Memory, speaker: Option<&NodeId>) -> Vec<Mention> {
+pub(crate) fn bodies(
+    lexed: &Lexed<'_>,
+    registry: &Registry,
+    memory: &mut Memory,
+    speaker: Option<&NodeId>,
+) -> Vec<Mention> {
     let mut mentions = Vec::new();
     for (index, lexeme) in lexed.lexemes.iter().enumerate() {
         let meanings = lexed.meanings(index);
@@ -132,7 +177,13 @@ pub(crate) fn bodies(lexed: &Lexed<'_>, registry: &Registry, memory: &mut Memory
         });
         if let Some(known) = event {
             let target = Target::Resolved(registry.events()[known as usize].id.clone());
-            mentions.push(Mention::new(Class::Event, target, lexeme.start, lexeme.end, "name in the registry"));
+            mentions.push(Mention::new(
+                Class::Event,
+                target,
+                lexeme.start,
+                lexeme.end,
+                "name in the registry",
+            ));
             continue;
         }
         if let Some((known, reason)) = body_of(meanings, registry, memory, speaker) {
@@ -161,7 +212,10 @@ pub(crate) fn body_of(
     if let Some(known) = memory.last_body_of(&short) {
         return Some((known, "refers back to the body last named in full"));
     }
-    let own = short.iter().copied().find(|&known| Some(&registry.bodies()[known as usize].id) == speaker);
+    let own = short
+        .iter()
+        .copied()
+        .find(|&known| Some(&registry.bodies()[known as usize].id) == speaker);
     own.map(|known| (known, "the adopting body"))
 }
 
@@ -182,20 +236,37 @@ pub(crate) fn body_candidates(meanings: &[Meaning]) -> (Vec<u32>, Vec<u32>) {
 pub(crate) fn sessions(lexed: &Lexed<'_>, registry: &Registry, bodies: &[Mention]) -> Vec<Mention> {
     let mut sessions = Vec::new();
     for (index, lexeme) in lexed.lexemes.iter().enumerate() {
-        let Some(number) = ordinal(lexed.meanings(index)) else { continue };
-        let Some(noun) = lexed.lexemes.get(index + 1) else { continue };
+        let Some(number) = ordinal(lexed.meanings(index)) else {
+            continue;
+        };
+        let Some(noun) = lexed.lexemes.get(index + 1) else {
+            continue;
+        };
         let gap = lexed.between(lexeme.end, noun.start);
         if !lexed.is(index + 1, |meaning| meaning == Meaning::Session) || !(gap.trim().is_empty() || gap == "届") {
             continue;
         }
-        let body = bodies.iter().rev().find(|body| body.class == Class::Body && body.end <= lexeme.start);
+        let body = bodies
+            .iter()
+            .rev()
+            .find(|body| body.class == Class::Body && body.end <= lexeme.start);
         let Some(body) = body else { continue };
         let between = lexed.between(body.end, lexeme.start);
         let plain = between.len() <= 40 && !between.contains([';', '.', '。', ',', '，', '(']);
-        let series = body.target.id().and_then(|id| registry.body(id.as_str())).and_then(|body| series(body));
+        let series = body
+            .target
+            .id()
+            .and_then(|id| registry.body(id.as_str()))
+            .and_then(|body| series(body));
         if let (true, Some(series)) = (plain, series) {
             let target = Target::Resolved(NodeId::new(format!("session:{series}/{number}")));
-            sessions.push(Mention::new(Class::Session, target, body.start, noun.end, "body and ordinal of the session"));
+            sessions.push(Mention::new(
+                Class::Session,
+                target,
+                body.start,
+                noun.end,
+                "body and ordinal of the session",
+            ));
         }
     }
     sessions

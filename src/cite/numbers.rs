@@ -4,6 +4,7 @@ use crate::cite::bodies::{Evidence, Resolver};
 use crate::cite::lex::{Lexed, Sense};
 use crate::cite::lexicon::{Meaning, Noun};
 use crate::cite::mention::Mention;
+use crate::cite::sets::OpenSet;
 use crate::lang::NounPlace;
 use crate::model::{Class, Designation, DocumentKind, Target};
 
@@ -33,11 +34,19 @@ pub(crate) struct Chain {
 }
 
 /// The resolutions, decisions and statements that a paragraph cites by number.
-pub(crate) fn numbers(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>) -> Vec<Mention> {
-    let chains = match lexed.pack.script.noun {
+///
+/// A list that names the members of an open set is of the set's body.
+pub(crate) fn numbers(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>, sets: &[OpenSet]) -> Vec<Mention> {
+    let mut chains = match lexed.pack.script.noun {
         NounPlace::Before => chains_before(lexed, resolver),
         NounPlace::After => chains_after(lexed, resolver),
     };
+    for chain in chains.iter_mut().filter(|chain| !chain.attached) {
+        if let Some(evidence) = set_above(chain, sets) {
+            chain.evidence = evidence;
+            chain.attached = true;
+        }
+    }
     let mut mentions = Vec::new();
     let mut carried = Evidence::default();
     for chain in &chains {
@@ -58,24 +67,47 @@ pub(crate) fn numbers(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>) -> Vec<Men
     mentions
 }
 
+/// The body of the set of which a list names members: its cue leads to the list.
+fn set_above(chain: &Chain, sets: &[OpenSet]) -> Option<Evidence> {
+    let first = chain.items.first()?;
+    let set = sets.iter().rev().find(|set| set.end <= first.core.0)?;
+    let (cue, _) = set.cue?;
+    (set.evidence.is_some() && first.core.0.saturating_sub(cue) <= 80).then(|| set.evidence.clone())
+}
+
 /// A date after the last item of a list and before none is that of all.
 fn shared_date(chain: &Chain) -> Option<Date> {
     let (last, before) = chain.items.split_last()?;
-    before.iter().all(|item| item.date.is_none()).then_some(last.date).flatten()
+    before
+        .iter()
+        .all(|item| item.date.is_none())
+        .then_some(last.date)
+        .flatten()
 }
 
 /// `B` of "53/243 A and B": a mention of its own.
 fn further_parts(lexed: &Lexed<'_>, item: &Item, mentions: &mut Vec<Mention>) {
-    let Sense::Number(_, more) = &lexed.lexemes[item.index].sense else { return };
+    let Sense::Number(_, more) = &lexed.lexemes[item.index].sense else {
+        return;
+    };
     let Some(first) = mentions.last().cloned() else { return };
     if first.core != item.core {
         return;
     }
     for &(part, start, end) in more {
-        let mut mention = Mention::new(Class::Document, Target::Unresolved, start, end, "a further part of the number before it");
+        let mut mention = Mention::new(
+            Class::Document,
+            Target::Unresolved,
+            start,
+            end,
+            "a further part of the number before it",
+        );
         mention.kind = first.kind;
         mention.date = first.date;
-        mention.designation = Some(Designation { part: Some(part), ..item.designation });
+        mention.designation = Some(Designation {
+            part: Some(part),
+            ..item.designation
+        });
         mention.target = match &first.target {
             Target::Resolved(id) => {
                 let whole = id.as_str().rfind('[').map_or(id.as_str(), |at| &id.as_str()[..at]);
@@ -96,13 +128,18 @@ fn chains_before(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>) -> Vec<Chain> {
         if let Some(word) = lexed.noun(index) {
             noun = Some((index, word));
         }
-        let Sense::Number(designation, _) = lexed.lexemes[index].sense.clone() else { continue };
+        let Sense::Number(designation, _) = lexed.lexemes[index].sense.clone() else {
+            continue;
+        };
         let mut item = item_at(lexed, index, designation);
         date_after(lexed, &mut item);
         let opener = noun.filter(|&(at, _)| leads_to(lexed, at, index));
         if let Some((at, word)) = opener {
             let left = resolver.left_of_noun(lexed, at, index);
-            let mut chain = Chain { noun: Some(word), ..Chain::default() };
+            let mut chain = Chain {
+                noun: Some(word),
+                ..Chain::default()
+            };
             item.span.0 = left.start;
             chain.attached = left.evidence.is_some();
             chain.evidence = left.evidence;
@@ -112,13 +149,23 @@ fn chains_before(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>) -> Vec<Chain> {
             noun = None;
             continue;
         }
-        let follows = chains.last().is_some_and(|chain| chain.items.last().is_some_and(|last| continues(lexed, last, index)));
+        let follows = chains
+            .last()
+            .is_some_and(|chain| chain.items.last().is_some_and(|last| continues(lexed, last, index)));
         let beside = resolver.left_of_number(lexed, index);
         if beside.evidence.is_some() {
             item.span.0 = beside.start;
-            let word = follows.then(|| chains.last().and_then(|chain| chain.noun)).flatten().or_else(|| noun_after(lexed, &mut item));
+            let word = follows
+                .then(|| chains.last().and_then(|chain| chain.noun))
+                .flatten()
+                .or_else(|| noun_after(lexed, &mut item));
             if word.is_some() {
-                let mut chain = Chain { noun: word, evidence: beside.evidence, attached: true, ..Chain::default() };
+                let mut chain = Chain {
+                    noun: word,
+                    evidence: beside.evidence,
+                    attached: true,
+                    ..Chain::default()
+                };
                 finish_right(lexed, resolver, &mut item, &mut chain);
                 chain.items.push(item);
                 chains.push(chain);
@@ -142,7 +189,10 @@ fn chains_before(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>) -> Vec<Chain> {
 /// A number without a type word before it: one may follow, or its own shape says enough.
 fn alone(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>, mut item: Item) -> Option<Chain> {
     let noun = noun_after(lexed, &mut item);
-    let mut chain = Chain { noun, ..Chain::default() };
+    let mut chain = Chain {
+        noun,
+        ..Chain::default()
+    };
     finish_right(lexed, resolver, &mut item, &mut chain);
     let telling = item.designation.number.is_telling() || item.date.is_some();
     let named = noun.is_some() || chain.attached;
@@ -163,11 +213,17 @@ fn chains_after(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>) -> Vec<Chain> {
             close(lexed, index, noun, &mut chains, open);
             continue;
         }
-        let Sense::Number(designation, _) = lexed.lexemes[index].sense.clone() else { continue };
+        let Sense::Number(designation, _) = lexed.lexemes[index].sense.clone() else {
+            continue;
+        };
         let mut item = item_at(lexed, index, designation);
         date_before(lexed, &mut item);
         let left = resolver.left_of_han(lexed, item.span.0);
-        let follows = chains.get(open..).and_then(<[Chain]>::last).and_then(|chain| chain.items.last()).is_some_and(|last| continues(lexed, last, index));
+        let follows = chains
+            .get(open..)
+            .and_then(<[Chain]>::last)
+            .and_then(|chain| chain.items.last())
+            .is_some_and(|last| continues(lexed, last, index));
         if left.evidence.is_some() {
             item.span.0 = left.start;
         }
@@ -177,7 +233,12 @@ fn chains_after(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>) -> Vec<Chain> {
         }
         if left.evidence.is_some() || !follows {
             let attached = left.evidence.is_some();
-            chains.push(Chain { items: vec![item], noun: None, evidence: left.evidence, attached });
+            chains.push(Chain {
+                items: vec![item],
+                noun: None,
+                evidence: left.evidence,
+                attached,
+            });
         } else if let Some(chain) = chains.last_mut() {
             chain.items.push(item);
         }
@@ -188,7 +249,13 @@ fn chains_after(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>) -> Vec<Chain> {
 
 /// Gives a type word to the numbers before it.
 fn close(lexed: &Lexed<'_>, noun_index: usize, noun: Noun, chains: &mut [Chain], open: usize) {
-    let Some(last) = chains.get(open..).and_then(<[Chain]>::last).and_then(|chain| chain.items.last()) else { return };
+    let Some(last) = chains
+        .get(open..)
+        .and_then(<[Chain]>::last)
+        .and_then(|chain| chain.items.last())
+    else {
+        return;
+    };
     let lexeme = &lexed.lexemes[noun_index];
     let gap = lexed.between(lexed.lexemes[last.index].end, lexeme.start);
     let gap = gap.trim_start_matches(['号', ' ', ')']);
@@ -210,8 +277,16 @@ fn item_at(lexed: &Lexed<'_>, index: usize, designation: Designation) -> Item {
     let mut start = lexeme.start;
     if !lexed.pack.script.spaced {
         // 第 and 号 belong to the number's phrase, not to the number.
-        end += if lexed.text[end..].starts_with('号') { '号'.len_utf8() } else { 0 };
-        start -= if lexed.text[..start].ends_with('第') { '第'.len_utf8() } else { 0 };
+        end += if lexed.text[end..].starts_with('号') {
+            '号'.len_utf8()
+        } else {
+            0
+        };
+        start -= if lexed.text[..start].ends_with('第') {
+            '第'.len_utf8()
+        } else {
+            0
+        };
     }
     Item {
         index,
@@ -226,10 +301,20 @@ fn item_at(lexed: &Lexed<'_>, index: usize, designation: Designation) -> Item {
 
 /// "76/172 of 16 December 2021": the date belongs to the span.
 fn date_after(lexed: &Lexed<'_>, item: &mut Item) {
-    let Some(next) = lexed.lexemes.get(item.index + 1) else { return };
+    let Some(next) = lexed.lexemes.get(item.index + 1) else {
+        return;
+    };
     let Sense::Date(date) = next.sense else { return };
     let gap = lexed.between(item.span.1, next.start);
-    if gap.len() <= 32 && lexed.pack.grammar.dated.iter().any(|word| gap.trim_matches([' ', ',', '(']) == word.as_str()) || gap.trim().is_empty() {
+    if gap.len() <= 32
+        && lexed
+            .pack
+            .grammar
+            .dated
+            .iter()
+            .any(|word| gap.trim_matches([' ', ',', '(']) == word.as_str())
+        || gap.trim().is_empty()
+    {
         item.date = Some(date);
         item.span.1 = next.end;
     }
@@ -237,7 +322,9 @@ fn date_after(lexed: &Lexed<'_>, item: &mut Item) {
 
 /// 2021年12月16日第76/172号: the date belongs to the span.
 fn date_before(lexed: &Lexed<'_>, item: &mut Item) {
-    let Some(previous) = item.index.checked_sub(1).map(|at| &lexed.lexemes[at]) else { return };
+    let Some(previous) = item.index.checked_sub(1).map(|at| &lexed.lexemes[at]) else {
+        return;
+    };
     let Sense::Date(date) = previous.sense else { return };
     let gap = lexed.between(previous.end, item.span.0);
     if gap.is_empty() || gap == "的" || gap == "," {
@@ -248,7 +335,9 @@ fn date_before(lexed: &Lexed<'_>, item: &mut Item) {
 
 /// What follows a number on the right: "of the General Assembly", and a date after that.
 fn finish_right(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>, item: &mut Item, chain: &mut Chain) {
-    let Some((evidence, end)) = resolver.right_of(lexed, item) else { return };
+    let Some((evidence, end)) = resolver.right_of(lexed, item) else {
+        return;
+    };
     item.span.1 = item.span.1.max(end);
     if item.date.is_none() {
         let at = lexed.index_at(end);
@@ -256,7 +345,14 @@ fn finish_right(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>, item: &mut Item,
             && let Sense::Date(date) = next.sense
         {
             let gap = lexed.between(end, next.start);
-            if gap.len() <= 32 && lexed.pack.grammar.dated.iter().any(|word| gap.trim_matches([' ', ',']) == word.as_str()) {
+            if gap.len() <= 32
+                && lexed
+                    .pack
+                    .grammar
+                    .dated
+                    .iter()
+                    .any(|word| gap.trim_matches([' ', ',']) == word.as_str())
+            {
                 item.date = Some(date);
                 item.span.1 = next.end;
             }
@@ -290,7 +386,10 @@ fn leads_to(lexed: &Lexed<'_>, noun: usize, number: usize) -> bool {
     if words.is_empty() || lexed.pack.grammar.numero.iter().any(|word| words == word.as_str()) {
         return true;
     }
-    if inner.iter().any(|lexeme| matches!(lexeme.sense, Sense::Number(..) | Sense::Symbol(_))) {
+    if inner
+        .iter()
+        .any(|lexeme| matches!(lexeme.sense, Sense::Number(..) | Sense::Symbol(_)))
+    {
         return false;
     }
     let has_verb = (noun + 1..number).any(|at| lexed.is(at, |m| matches!(m, Meaning::Verb(_))));
@@ -306,7 +405,11 @@ fn continues(lexed: &Lexed<'_>, last: &Item, index: usize) -> bool {
         return false;
     }
     let between = last.index + 1..index;
-    if between.clone().any(|at| lexed.noun(at).is_some()) || between.clone().any(|at| matches!(lexed.lexemes[at].sense, Sense::Symbol(_))) {
+    if between.clone().any(|at| lexed.noun(at).is_some())
+        || between
+            .clone()
+            .any(|at| matches!(lexed.lexemes[at].sense, Sense::Symbol(_)))
+    {
         return false;
     }
     if has_stop(gap) {
@@ -315,14 +418,23 @@ fn continues(lexed: &Lexed<'_>, last: &Item, index: usize) -> bool {
     let head = lexed.lower[..start].trim_end_matches([' ', '第', '"', '(']);
     let grammar = &lexed.pack.grammar;
     let ends_with = |words: &[String]| words.iter().any(|word| head.ends_with(word.as_str()));
-    let date = index.checked_sub(1).is_some_and(|at| matches!(lexed.lexemes[at].sense, Sense::Date(_)) && lexed.pack.script.noun == NounPlace::After);
-    head.ends_with([',', '、', '，', '-', '&']) || ends_with(&grammar.and) || ends_with(&grammar.range) || ends_with(&grammar.numero) || date
+    let date = index.checked_sub(1).is_some_and(|at| {
+        matches!(lexed.lexemes[at].sense, Sense::Date(_)) && lexed.pack.script.noun == NounPlace::After
+    });
+    head.ends_with([',', '、', '，', '-', '&'])
+        || ends_with(&grammar.and)
+        || ends_with(&grammar.range)
+        || ends_with(&grammar.numero)
+        || date
 }
 
 /// A full stop that ends a sentence, not one of "No." or of an initial.
 fn has_stop(gap: &str) -> bool {
-    gap.match_indices(". ").any(|(at, _)| !gap[..at].ends_with("no") && !gap[..at].ends_with("nos") && gap[..at].chars().next_back().is_some_and(char::is_alphanumeric))
-        || gap.contains('。')
+    gap.match_indices(". ").any(|(at, _)| {
+        !gap[..at].ends_with("no")
+            && !gap[..at].ends_with("nos")
+            && gap[..at].chars().next_back().is_some_and(char::is_alphanumeric)
+    }) || gap.contains('。')
 }
 
 /// The kind of document that a type word means.

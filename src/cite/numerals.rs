@@ -22,7 +22,8 @@ pub(crate) struct FoundNumber {
 pub(crate) fn designation_at(text: &str, at: usize, floor: usize, pack: &Pack) -> Option<FoundNumber> {
     let before = text[floor.min(at)..at].chars().next_back();
     let (mark, start) = session_mark(text, at, floor);
-    let joined = mark == SessionMark::Regular && before.is_some_and(|c| !is_han(c) && (c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_')));
+    let joined = mark == SessionMark::Regular
+        && before.is_some_and(|c| !is_han(c) && (c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_')));
     if joined {
         return None;
     }
@@ -37,13 +38,23 @@ pub(crate) fn designation_at(text: &str, at: usize, floor: usize, pack: &Pack) -
         designation.part = Some(part);
         end = part_end;
     }
-    Some(FoundNumber { start, end, stop: stop.max(end), designation, more })
+    Some(FoundNumber {
+        start,
+        end,
+        stop: stop.max(end),
+        designation,
+        more,
+    })
 }
 
 /// `S-` or `ES-` before a number, with the blank that some printers leave.
 fn session_mark(text: &str, at: usize, floor: usize) -> (SessionMark, usize) {
     let head = &text[floor.min(at)..at];
-    for (mark, prefix) in [(SessionMark::Emergency, "ES-"), (SessionMark::Special, "S-"), (SessionMark::Organizational, "OS/")] {
+    for (mark, prefix) in [
+        (SessionMark::Emergency, "ES-"),
+        (SessionMark::Special, "S-"),
+        (SessionMark::Organizational, "OS/"),
+    ] {
         if let Some(rest) = head.strip_suffix(prefix) {
             let before = rest.chars().next_back();
             if before.is_none_or(|c| !c.is_alphanumeric() && c != '/' || is_han(c)) {
@@ -90,11 +101,23 @@ fn parts(text: &str, end: usize, own: Option<Part>, pack: &Pack) -> PartList {
     }
     let mut more = Vec::new();
     while let Some(previous) = last {
-        let Some((from, range)) = separator(text, stop, pack) else { break };
-        let Some((part, part_end)) = letter(text, from) else { break };
-        let from = text[from..part_end].find(|c: char| c.is_ascii_uppercase()).map_or(from, |offset| from + offset);
+        let Some((from, range)) = separator(text, stop, pack) else {
+            break;
+        };
+        let Some((part, part_end)) = letter(text, from) else {
+            break;
+        };
+        let from = text[from..part_end]
+            .find(|c: char| c.is_ascii_uppercase())
+            .map_or(from, |offset| from + offset);
         let missing = if range { previous.up_to(part) } else { Vec::new() };
-        more.extend(missing.into_iter().skip(1).filter(|p| *p != part).map(|p| (p, from, part_end)));
+        more.extend(
+            missing
+                .into_iter()
+                .skip(1)
+                .filter(|p| *p != part)
+                .map(|p| (p, from, part_end)),
+        );
         more.push((part, from, part_end));
         (last, stop) = (Some(part), part_end);
     }
@@ -108,7 +131,9 @@ fn letter(text: &str, at: usize) -> Option<(Part, usize)> {
     let mut chars = rest[skipped..].chars();
     let c = chars.next().filter(char::is_ascii_uppercase)?;
     let after = chars.next();
-    if after.is_some_and(|c| (c.is_alphanumeric() && !is_han(c)) || matches!(c, '/' | '\'' | '-' | '.')) && !ends_sentence(after, chars.next()) {
+    if after.is_some_and(|c| (c.is_alphanumeric() && !is_han(c)) || matches!(c, '/' | '\'' | '-' | '.'))
+        && !ends_sentence(after, chars.next())
+    {
         return None;
     }
     // "217 A (III)": the numeral was read with the number already.
@@ -135,7 +160,9 @@ fn separator(text: &str, at: usize, pack: &Pack) -> Option<(usize, bool)> {
         }
     }
     if let Some(after) = trimmed.strip_prefix('-') {
-        return after.starts_with(|c: char| c.is_ascii_uppercase()).then_some((at + skipped + 1, true));
+        return after
+            .starts_with(|c: char| c.is_ascii_uppercase())
+            .then_some((at + skipped + 1, true));
     }
     (rest.starts_with(',') && skipped > 0).then_some((at + skipped, false))
 }

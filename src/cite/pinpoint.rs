@@ -31,11 +31,18 @@ fn before(lexed: &Lexed<'_>, mention: &Mention) -> Option<String> {
 fn link_cut(lexed: &Lexed<'_>, gap: &str) -> Option<usize> {
     let trimmed = gap.trim_end();
     let links = lexed.pack.grammar.of.iter().map(String::as_str).chain(["to the", "to"]);
-    let link = links.filter(|link| trimmed.strip_suffix(link).is_some_and(|head| head.is_empty() || head.ends_with(' '))).max_by_key(|link| link.len())?;
+    let link = links
+        .filter(|link| {
+            trimmed
+                .strip_suffix(link)
+                .is_some_and(|head| head.is_empty() || head.ends_with(' '))
+        })
+        .max_by_key(|link| link.len())?;
     let head = trimmed[..trimmed.len() - link.len()].trim_end();
-    let numbers = head.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).all(|word| {
-        word.len() <= 4 || lexed.pack.grammar.and.iter().any(|and| and == word)
-    });
+    let numbers = head
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .all(|word| word.len() <= 4 || lexed.pack.grammar.and.iter().any(|and| and == word));
     numbers.then_some(head.len())
 }
 
@@ -59,18 +66,33 @@ fn after(lexed: &Lexed<'_>, mention: &Mention) -> Option<String> {
     let rest = &lexed.lower[mention.end..];
     let trimmed = rest.trim_start_matches([',', ' ', '，', '(', '的']);
     let at = mention.end + (rest.len() - trimmed.len());
-    let word = lexed.pack.pinpoints.after.iter().filter(|word| trimmed.starts_with(word.as_str())).max_by_key(|word| word.len())?;
+    let word = lexed
+        .pack
+        .pinpoints
+        .after
+        .iter()
+        .filter(|word| trimmed.starts_with(word.as_str()))
+        .max_by_key(|word| word.len())?;
     let tail = &trimmed[word.len()..];
     if lexed.pack.script.spaced {
         let number: usize = tail
             .char_indices()
-            .take_while(|&(_, c)| c.is_alphanumeric() && !c.is_lowercase() || matches!(c, ' ' | '(' | ')') || c.is_ascii_digit())
+            .take_while(|&(_, c)| {
+                c.is_alphanumeric() && !c.is_lowercase() || matches!(c, ' ' | '(' | ')') || c.is_ascii_digit()
+            })
             .map(|(_, c)| c.len_utf8())
             .sum();
         // Roman numerals are lower-cased here, so look at the printed words.
         let printed = &lexed.text[at..];
-        let length = word.len() + printed[word.len()..].bytes().take_while(|b| b.is_ascii_digit() || b"IVXLAB ()".contains(b)).count().max(number);
-        return printed.get(..length).map(|words| words.trim_end_matches([' ', '(']).to_owned());
+        let length = word.len()
+            + printed[word.len()..]
+                .bytes()
+                .take_while(|b| b.is_ascii_digit() || b"IVXLAB ()".contains(b))
+                .count()
+                .max(number);
+        return printed
+            .get(..length)
+            .map(|words| words.trim_end_matches([' ', '(']).to_owned());
     }
     han_pinpoint(&lexed.text[at..], word)
 }
@@ -78,7 +100,9 @@ fn after(lexed: &Lexed<'_>, mention: &Mention) -> Option<String> {
 /// 第12条, 第5(b)段, 附件二.
 fn han_pinpoint(printed: &str, word: &str) -> Option<String> {
     let tail = printed.strip_prefix(word)?;
-    let number = tail.find(|c: char| !(c.is_ascii_alphanumeric() || "()一二三四五六七八九十".contains(c))).unwrap_or(tail.len());
+    let number = tail
+        .find(|c: char| !(c.is_ascii_alphanumeric() || "()一二三四五六七八九十".contains(c)))
+        .unwrap_or(tail.len());
     if word != "第" {
         return Some(printed[..word.len() + number].to_owned());
     }

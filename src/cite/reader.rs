@@ -23,7 +23,10 @@ pub struct Engine<'a> {
 impl<'a> Engine<'a> {
     /// An engine over a registry. The words of a language are made ready when they are first needed.
     pub fn new(registry: &'a Registry) -> Engine<'a> {
-        Engine { registry, lexicons: Default::default() }
+        Engine {
+            registry,
+            lexicons: Default::default(),
+        }
     }
 
     /// The registry.
@@ -44,7 +47,11 @@ pub fn read(source: &Source, document: &Document, id: NodeId, input: InputFile, 
         document,
         engine,
         lexicon: engine.lexicon(document.language),
-        memory: Memory { own: document.facts.symbol.clone(), adopted: document.facts.adopted, ..Memory::default() },
+        memory: Memory {
+            own: document.facts.symbol.clone(),
+            adopted: document.facts.adopted,
+            ..Memory::default()
+        },
         series: Series::default(),
         read: Vec::new(),
         above: BTreeMap::new(),
@@ -93,12 +100,37 @@ impl<'a> Reader<'a> {
     fn paragraph(&mut self, paragraph: &'a Paragraph) {
         let lexed = Lexed::new(paragraph, self.lexicon);
         let stem = paragraph.label.as_str().split('(').next().unwrap_or_default();
-        let inherited = paragraph.label.as_str().contains('(').then(|| self.above.get(stem).copied()).flatten();
+        let inherited = paragraph
+            .label
+            .as_str()
+            .contains('(')
+            .then(|| self.above.get(stem).copied())
+            .flatten();
         let clauses = Clauses::new(&lexed, inherited);
+        if std::env::var("LEX").is_ok() {
+            for l in &lexed.lexemes {
+                eprintln!(
+                    "{:?} {:?}",
+                    &lexed.text[l.start..l.end],
+                    match l.sense {
+                        crate::cite::lex::Sense::Word(w) => format!("{:?}", lexed.lexicon.meanings(w)),
+                        ref o => format!("{o:?}"),
+                    }
+                );
+            }
+            eprintln!("{clauses:?}");
+        }
         if let (Section::Operative | Section::Preamble, Some(relation)) = (paragraph.section, clauses.last_relation()) {
             self.above.insert(stem.to_owned(), relation);
         }
-        let mut read = Read { lexed, clauses, mentions: Vec::new(), facts: Vec::new(), members: Vec::new(), parties: Vec::new() };
+        let mut read = Read {
+            lexed,
+            clauses,
+            mentions: Vec::new(),
+            facts: Vec::new(),
+            members: Vec::new(),
+            parties: Vec::new(),
+        };
         match paragraph.section {
             Section::Masthead => self.masthead(paragraph, &mut read),
             Section::Closing => {}
@@ -121,21 +153,32 @@ impl<'a> Reader<'a> {
     fn running(&mut self, paragraph: &'a Paragraph, read: &mut Read<'a>) {
         let registry = self.engine.registry();
         let lexed = &read.lexed;
-        let speaker = paragraph.speaker.as_ref().and_then(|id| registry.bodies().iter().position(|body| body.id == *id)).map(|index| index as u32);
-        let mut resolver = Resolver { registry, memory: &mut self.memory, speaker };
-        let found = numbers::numbers(lexed, &mut resolver);
+        let speaker = paragraph
+            .speaker
+            .as_ref()
+            .and_then(|id| registry.bodies().iter().position(|body| body.id == *id))
+            .map(|index| index as u32);
+        let mut resolver = Resolver {
+            registry,
+            memory: &mut self.memory,
+            speaker,
+        };
+        let open = sets::sets(lexed, &mut resolver);
+        let found = numbers::numbers(lexed, &mut resolver, &open);
         let place = format!("{}#{}", self.id, paragraph.label);
-        let open = sets::place(sets::sets(lexed, &resolver), &found, &resolver, &place);
+        let open = sets::place(open, &found, &resolver, &place);
         let mut mentions = found;
         mentions.extend(symbols::symbols(lexed, &self.memory));
         mentions.extend(names::instruments(lexed, registry, &mut self.memory));
         mentions.extend(names::unknown_titles(lexed, &mentions));
         for set in open {
-            mentions.retain(|mention| mention.class != Class::Instrument || !set.mention.holds(mention.start, mention.end));
+            mentions
+                .retain(|mention| mention.class != Class::Instrument || !set.mention.holds(mention.start, mention.end));
             let id = set.mention.target.id().cloned();
             for (member, relation) in set.members {
                 if let Some(id) = &id {
-                    read.members.push((member, relation, id.clone(), set.mention.start, set.mention.end));
+                    read.members
+                        .push((member, relation, id.clone(), set.mention.start, set.mention.end));
                 }
             }
             mentions.push(set.mention);
@@ -175,28 +218,60 @@ impl<'a> Reader<'a> {
     fn under_mark(&self, note: &Paragraph) -> Option<NodeId> {
         let anchor = note.anchor?;
         let read = self.read.get(anchor.paragraph)?;
-        let end = read.lexed.lower[..anchor.at].trim_end_matches([' ', ',', ';', '.', '，', '、', ')', '"']).len();
-        let under = read.mentions.iter().filter(|mention| mention.class == Class::Instrument && mention.start < end && mention.end + 2 >= end);
+        let end = read.lexed.lower[..anchor.at]
+            .trim_end_matches([' ', ',', ';', '.', '，', '、', ')', '"'])
+            .len();
+        let under = read
+            .mentions
+            .iter()
+            .filter(|mention| mention.class == Class::Instrument && mention.start < end && mention.end + 2 >= end);
         under.last().and_then(|mention| mention.target.id().cloned())
     }
 
     /// The words under marks, now that the notes say which document is meant.
     fn describe(&mut self) {
         for (index, note) in self.document.paragraphs.iter().enumerate() {
-            let (Some(anchor), Some(number)) = (note.anchor, note.footnote) else { continue };
-            let mut documents = self.read[index].mentions.iter().filter(|mention| mention.class == Class::Document && mention.designation.is_none());
-            let (Some(document), None) = (documents.next().cloned(), documents.next()) else { continue };
-            let marks: Vec<usize> = self.document.paragraphs[anchor.paragraph].marks.iter().map(|mark| mark.at).collect();
+            let (Some(anchor), Some(number)) = (note.anchor, note.footnote) else {
+                continue;
+            };
+            let mut documents = self.read[index]
+                .mentions
+                .iter()
+                .filter(|mention| mention.class == Class::Document && mention.designation.is_none());
+            let (Some(document), None) = (documents.next().cloned(), documents.next()) else {
+                continue;
+            };
+            let marks: Vec<usize> = self.document.paragraphs[anchor.paragraph]
+                .marks
+                .iter()
+                .map(|mark| mark.at)
+                .collect();
             let read = &self.read[anchor.paragraph];
-            let Some((start, end)) = describe::description(&read.lexed, &read.clauses, &read.mentions, &marks, anchor.at) else { continue };
+            let Some((start, end)) =
+                describe::description(&read.lexed, &read.clauses, &read.mentions, &marks, anchor.at)
+            else {
+                continue;
+            };
             let parties = describe::parties(&read.lexed, &read.mentions, start, end);
-            let mut mention = Mention::new(Class::Document, document.target.clone(), start, end, format!("footnote {number} names the document"));
+            let mut mention = Mention::new(
+                Class::Document,
+                document.target.clone(),
+                start,
+                end,
+                format!("footnote {number} names the document"),
+            );
             mention.kind = document.kind;
             let read = &mut self.read[anchor.paragraph];
             if let Some(id) = document.target.id() {
-                read.parties.extend(parties.into_iter().map(|(relation, to)| (id.clone(), relation, to, start, end)));
+                read.parties.extend(
+                    parties
+                        .into_iter()
+                        .map(|(relation, to)| (id.clone(), relation, to, start, end)),
+                );
             }
-            let at = read.mentions.partition_point(|other| (other.start, std::cmp::Reverse(other.end)) <= (start, std::cmp::Reverse(end)));
+            let at = read.mentions.partition_point(|other| {
+                (other.start, std::cmp::Reverse(other.end)) <= (start, std::cmp::Reverse(end))
+            });
             read.mentions.insert(at, mention);
         }
     }
@@ -210,7 +285,10 @@ impl<'a> Reader<'a> {
             }
             let ties = read.members.iter().chain(&read.parties);
             let ties = ties.map(|(from, relation, to, start, end)| (from, *relation, to, *start, *end));
-            let facts = read.facts.iter().map(|fact| (&fact.from, fact.relation, &fact.to, fact.start, fact.end));
+            let facts = read
+                .facts
+                .iter()
+                .map(|fact| (&fact.from, fact.relation, &fact.to, fact.start, fact.end));
             for (from, relation, to, start, end) in facts.chain(ties) {
                 let span = paragraph.text.span(self.source.text(), start, end);
                 stated.push(Fact {
@@ -231,7 +309,13 @@ impl<'a> Reader<'a> {
     fn citation(&self, paragraph: &Paragraph, read: &Read<'_>, mention: &Mention) -> Citation {
         let text = self.source.text();
         let span = paragraph.text.span(text, mention.start, mention.end);
-        let anchor = paragraph.anchor.map(|anchor| (&self.document.paragraphs[anchor.paragraph], &self.read[anchor.paragraph], anchor.at));
+        let anchor = paragraph.anchor.map(|anchor| {
+            (
+                &self.document.paragraphs[anchor.paragraph],
+                &self.read[anchor.paragraph],
+                anchor.at,
+            )
+        });
         Citation {
             target: mention.target.clone(),
             class: mention.class,
@@ -240,10 +324,7 @@ impl<'a> Reader<'a> {
                 Some((_, read, at)) if mention.class.is_citable() => under_mark_relation(read, at),
                 _ => relation(read, mention),
             }),
-            opening: match anchor {
-                Some((_, read, _)) => read.clauses.opening(&read.lexed),
-                None => read.clauses.opening(&read.lexed),
-            },
+            opening: anchor.map_or(read, |(_, under, _)| under).clauses.opening(),
             paragraph: paragraph.label.clone(),
             section: paragraph.section,
             footnote: paragraph.footnote,
@@ -261,8 +342,16 @@ impl<'a> Reader<'a> {
 
 /// What governs the words under a mark: the mention that ends there, or the clause.
 fn under_mark_relation(read: &Read<'_>, at: usize) -> Relation {
-    let citable: Vec<Mention> = read.mentions.iter().filter(|mention| mention.class.is_citable()).cloned().collect();
-    let under = citable.iter().rev().find(|mention| mention.end <= at && at - mention.end <= 2 || mention.start < at && at <= mention.end);
+    let citable: Vec<Mention> = read
+        .mentions
+        .iter()
+        .filter(|mention| mention.class.is_citable())
+        .cloned()
+        .collect();
+    let under = citable
+        .iter()
+        .rev()
+        .find(|mention| mention.end <= at && at - mention.end <= 2 || mention.start < at && at <= mention.end);
     match under {
         Some(mention) => relation(read, mention),
         None => read.clauses.governing(&read.lexed, &citable, at),
@@ -270,7 +359,12 @@ fn under_mark_relation(read: &Read<'_>, at: usize) -> Relation {
 }
 
 fn relation(read: &Read<'_>, mention: &Mention) -> Relation {
-    let citable: Vec<Mention> = read.mentions.iter().filter(|mention| mention.class.is_citable()).cloned().collect();
+    let citable: Vec<Mention> = read
+        .mentions
+        .iter()
+        .filter(|mention| mention.class.is_citable())
+        .cloned()
+        .collect();
     match mention.class {
         Class::Body | Class::Event => body_relation(read, mention, &citable),
         Class::Session => match read.clauses.governing(&read.lexed, &citable, mention.start) {
@@ -287,12 +381,32 @@ fn body_relation(read: &Read<'_>, mention: &Mention, citable: &[Mention]) -> Rel
     if citable.iter().any(|other| other.holds(mention.start, mention.end)) {
         return Relation::Mentions;
     }
-    let Some(verb) = read.clauses.verb_before(mention.start) else { return Relation::Mentions };
+    let Some(verb) = read.clauses.verb_before(mention.start) else {
+        return Relation::Mentions;
+    };
     let gap = lexed.between(verb.end, mention.start);
-    let words = gap.split_whitespace().filter(|word| !lexed.pack.adverbs().iter().any(|adverb| adverb == word));
-    let words: Vec<&str> = words.filter(|word| !lexed.pack.script.articles.iter().any(|article| article.trim() == *word)).collect();
+    let words = gap
+        .split_whitespace()
+        .filter(|word| !lexed.pack.adverbs().iter().any(|adverb| adverb == word));
+    let words: Vec<&str> = words
+        .filter(|word| !lexed.pack.script.articles.iter().any(|article| article.trim() == *word))
+        .collect();
     let plain = !gap.contains([',', ';', '，', '《', '(']) && gap.len() <= 80;
-    let work = lexed.pack.reports.work.iter().any(|work| words.contains(&work.as_str()));
+    let work = lexed
+        .pack
+        .reports
+        .work
+        .iter()
+        .any(|work| words.contains(&work.as_str()));
+    let next = citable.iter().find(|other| other.start >= mention.end);
+    let attribute = next.is_some_and(|other| {
+        let gap = lexed.between(mention.end, other.start);
+        !gap.contains([',', ';', '，']) && read.clauses.governing(lexed, citable, other.start) == verb.relation
+    });
+    if attribute && !lexed.pack.script.spaced {
+        // 注意到…办事处出版的《…》: the verb governs the book, not its publisher.
+        return Relation::Mentions;
+    }
     let object = words.is_empty() || words == ["of"] || (plain && work && words.len() <= 6);
     match verb.relation {
         _ if !object => Relation::Mentions,
@@ -305,7 +419,10 @@ fn body_relation(read: &Read<'_>, mention: &Mention, citable: &[Mention]) -> Rel
 fn asks_report(read: &Read<'_>, offset: usize) -> bool {
     let lexed = &read.lexed;
     let from = read.clauses.verb_before(offset).map_or(0, |verb| verb.end);
-    let to = read.clauses.verb_after(offset).map_or(lexed.lower.len(), |verb| verb.start);
+    let to = read
+        .clauses
+        .verb_after(offset)
+        .map_or(lexed.lower.len(), |verb| verb.start);
     (lexed.index_at(from)..lexed.index_at(to)).any(|at| lexed.is(at, |m| m == Meaning::ReportRequest))
 }
 

@@ -1,6 +1,6 @@
 use crate::cite::bodies::{Evidence, Resolver};
 use crate::cite::lex::{Lexed, Sense};
-use crate::cite::lexicon::{Meaning, Noun};
+use crate::cite::lexicon::Meaning;
 use crate::cite::mention::Mention;
 use crate::lang::NounPlace;
 use crate::model::{Class, FactRelation, NodeId, Target};
@@ -10,20 +10,22 @@ use crate::model::{Class, FactRelation, NodeId, Target};
 pub(crate) struct OpenSet {
     pub start: usize,
     pub end: usize,
-    pub noun: Noun,
     pub evidence: Evidence,
     /// Where "including" or "the most recent of which is" ends, and which of the two it is.
     pub cue: Option<(usize, FactRelation)>,
 }
 
 /// The open sets that a paragraph names.
-pub(crate) fn sets(lexed: &Lexed<'_>, resolver: &Resolver<'_>) -> Vec<OpenSet> {
+pub(crate) fn sets(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>) -> Vec<OpenSet> {
     let mut sets: Vec<OpenSet> = Vec::new();
     for index in 0..lexed.lexemes.len() {
-        let Some(noun) = lexed.noun(index) else { continue };
+        resolver.hear(lexed, index);
+        if lexed.noun(index).is_none() {
+            continue;
+        }
         let set = match lexed.pack.script.noun {
-            NounPlace::Before => set_before(lexed, resolver, index, noun),
-            NounPlace::After => set_after(lexed, resolver, index, noun),
+            NounPlace::Before => set_before(lexed, resolver, index),
+            NounPlace::After => set_after(lexed, resolver, index),
         };
         sets.extend(set);
     }
@@ -31,11 +33,15 @@ pub(crate) fn sets(lexed: &Lexed<'_>, resolver: &Resolver<'_>) -> Vec<OpenSet> {
 }
 
 /// "all previous Human Rights Council resolutions on the human rights of migrants, including resolutions …"
-fn set_before(lexed: &Lexed<'_>, resolver: &Resolver<'_>, index: usize, noun: Noun) -> Option<OpenSet> {
+fn set_before(lexed: &Lexed<'_>, resolver: &Resolver<'_>, index: usize) -> Option<OpenSet> {
     let lexeme = &lexed.lexemes[index];
     let next = lexed.lexemes.get(index + 1);
     let numbered = next.is_some_and(|next| {
-        matches!(next.sense, Sense::Number(..) | Sense::Integer(_)) && lexed.between(lexeme.end, next.start).trim_matches([' ', ',']).is_empty()
+        matches!(next.sense, Sense::Number(..) | Sense::Integer(_))
+            && lexed
+                .between(lexeme.end, next.start)
+                .trim_matches([' ', ','])
+                .is_empty()
     });
     let plural = lexed.between(lexeme.start, lexeme.end).ends_with('s');
     if numbered || !plural {
@@ -47,24 +53,32 @@ fn set_before(lexed: &Lexed<'_>, resolver: &Resolver<'_>, index: usize, noun: No
     let start = possessive_before(lexed, opener).map_or(start, |at| lexed.lexemes[at].start);
     let mut evidence = left.evidence;
     if !evidence.is_some()
-        && let Some(at) = possessive_before(lexed, opener).or_else(|| (opener..index).find(|&at| lexed.is(at, |m| m == Meaning::Possessive)))
+        && let Some(at) = possessive_before(lexed, opener)
+            .or_else(|| (opener..index).find(|&at| lexed.is(at, |m| m == Meaning::Possessive)))
     {
         evidence = resolver.evidence(lexed, at);
     }
-    let (end, stop) = phrase_end(lexed, index);
-    let cue = cue_after(lexed, end, stop);
+    let end = phrase_end(lexed, index);
+    let cue = cue_after(lexed, end);
     if !evidence.is_some()
         && let Some((found, _)) = resolver.right_of_noun(lexed, index)
     {
         evidence = found;
     }
-    Some(OpenSet { start, end, noun, evidence, cue })
+    Some(OpenSet {
+        start,
+        end,
+        evidence,
+        cue,
+    })
 }
 
 /// 人权理事会以往所有关于移民人权的决议，包括…
-fn set_after(lexed: &Lexed<'_>, resolver: &Resolver<'_>, index: usize, noun: Noun) -> Option<OpenSet> {
+fn set_after(lexed: &Lexed<'_>, resolver: &Resolver<'_>, index: usize) -> Option<OpenSet> {
     let lexeme = &lexed.lexemes[index];
-    if lexed.text[..lexeme.start].ends_with(['号', '该', '本', '此', '项']) || lexed.text[..lexeme.start].ends_with("一项") {
+    if lexed.text[..lexeme.start].ends_with(['号', '该', '本', '此', '项'])
+        || lexed.text[..lexeme.start].ends_with("一项")
+    {
         return None;
     }
     let opener = (0..index).rev().take_while(|&at| {
@@ -77,14 +91,20 @@ fn set_after(lexed: &Lexed<'_>, resolver: &Resolver<'_>, index: usize, noun: Nou
     }
     let start = lexed.lexemes[opener].start;
     let owner = opener.checked_sub(1).filter(|&at| {
-        lexed.is(at, |m| matches!(m, Meaning::Body(..) | Meaning::Possessive)) && lexed.between(lexed.lexemes[at].end, start).chars().count() <= 2
+        lexed.is(at, |m| matches!(m, Meaning::Body(..) | Meaning::Possessive))
+            && lexed.between(lexed.lexemes[at].end, start).chars().count() <= 2
     });
     let (start, evidence) = match owner {
         Some(at) => (lexed.lexemes[at].start, resolver.evidence(lexed, at)),
         None => (start, Evidence::None),
     };
-    let cue = cue_after(lexed, lexeme.end, lexed.lower.len());
-    Some(OpenSet { start, end: lexeme.end, noun, evidence, cue })
+    let cue = cue_after(lexed, lexeme.end);
+    Some(OpenSet {
+        start,
+        end: lexeme.end,
+        evidence,
+        cue,
+    })
 }
 
 /// The "all", "previous" or "relevant" that opens the phrase of a type word.
@@ -94,13 +114,18 @@ fn phrase_opener(lexed: &Lexed<'_>, noun: usize) -> Option<usize> {
     for at in (0..noun).rev() {
         let lexeme = &lexed.lexemes[at];
         let gap = lexed.between(lexeme.end, start);
-        let plain = gap.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-' || c == '\'') && gap.split_whitespace().count() <= 2;
+        let plain = gap
+            .chars()
+            .all(|c| c.is_alphabetic() || c == ' ' || c == '-' || c == '\'')
+            && gap.split_whitespace().count() <= 2;
         if !plain {
             break;
         }
         if lexed.is(at, |m| m == Meaning::SetAll) {
             found = Some(at);
-        } else if !lexed.is(at, |m| matches!(m, Meaning::Body(..) | Meaning::Possessive | Meaning::Noun(_))) {
+        } else if !lexed.is(at, |m| {
+            matches!(m, Meaning::Body(..) | Meaning::Possessive | Meaning::Noun(_))
+        }) {
             break;
         }
         start = lexeme.start;
@@ -116,7 +141,7 @@ fn possessive_before(lexed: &Lexed<'_>, opener: usize) -> Option<usize> {
 }
 
 /// Where the phrase after a type word ends: at a comma, a cue, a verb or another conjunction with a number.
-fn phrase_end(lexed: &Lexed<'_>, index: usize) -> (usize, usize) {
+fn phrase_end(lexed: &Lexed<'_>, index: usize) -> usize {
     let from = lexed.lexemes[index].end;
     let rest = &lexed.lower[from..];
     let mut end = from + rest.find([',', ';', ':', '(']).unwrap_or(rest.len());
@@ -128,7 +153,9 @@ fn phrase_end(lexed: &Lexed<'_>, index: usize) -> (usize, usize) {
         if lexeme.start >= end {
             break;
         }
-        let cue = lexed.is(at, |m| matches!(m, Meaning::SetLatest | Meaning::SetIncluding)) || lexed.noun(at).is_some() || matches!(lexeme.sense, Sense::Number(..));
+        let cue = lexed.is(at, |m| matches!(m, Meaning::SetLatest | Meaning::SetIncluding))
+            || lexed.noun(at).is_some()
+            || matches!(lexeme.sense, Sense::Number(..));
         if cue {
             end = lexeme.start;
             break;
@@ -136,13 +163,17 @@ fn phrase_end(lexed: &Lexed<'_>, index: usize) -> (usize, usize) {
     }
     let words = lexed.lower[from..end].trim_end();
     let words = words.strip_suffix(" and").unwrap_or(words).trim_end_matches([' ', '.']);
-    (from + words.len(), end)
+    from + words.len()
 }
 
-fn cue_after(lexed: &Lexed<'_>, end: usize, _stop: usize) -> Option<(usize, FactRelation)> {
+fn cue_after(lexed: &Lexed<'_>, end: usize) -> Option<(usize, FactRelation)> {
     let at = lexed.index_at(end);
     let lexeme = lexed.lexemes.get(at)?;
-    if !lexed.between(end, lexeme.start).trim_matches([' ', ',', '，']).is_empty() {
+    if !lexed
+        .between(end, lexeme.start)
+        .trim_matches([' ', ',', '，'])
+        .is_empty()
+    {
         return None;
     }
     let latest = lexed.is(at, |m| m == Meaning::SetLatest);
@@ -151,9 +182,16 @@ fn cue_after(lexed: &Lexed<'_>, end: usize, _stop: usize) -> Option<(usize, Fact
         (true, _) => Some((lexeme.end, FactRelation::LatestMemberOf)),
         (_, true) => {
             // "including, most recently, resolution": the second cue is the nearer.
-            let second = lexed.lexemes.get(at + 1).filter(|next| lexed.between(lexeme.end, next.start).trim_matches([' ', ',']).is_empty());
+            let second = lexed.lexemes.get(at + 1).filter(|next| {
+                lexed
+                    .between(lexeme.end, next.start)
+                    .trim_matches([' ', ','])
+                    .is_empty()
+            });
             match second {
-                Some(next) if lexed.is(at + 1, |m| m == Meaning::SetLatest) => Some((next.end, FactRelation::LatestMemberOf)),
+                Some(next) if lexed.is(at + 1, |m| m == Meaning::SetLatest) => {
+                    Some((next.end, FactRelation::LatestMemberOf))
+                }
                 _ => Some((lexeme.end, FactRelation::MemberOf)),
             }
         }
@@ -175,7 +213,10 @@ pub(crate) fn place(sets: Vec<OpenSet>, numbers: &[Mention], resolver: &Resolver
         .zip(ends)
         .map(|(set, until)| {
             let members = members(&set, numbers, until, resolver);
-            let latest = members.iter().filter_map(|member| Some((member.designation?, member.target.id()?))).max_by_key(|(designation, _)| designation.number);
+            let latest = members
+                .iter()
+                .filter_map(|member| Some((member.designation?, member.target.id()?)))
+                .max_by_key(|(designation, _)| designation.number);
             let id = match latest.and_then(|(designation, id)| named_after(id, &designation.to_string())) {
                 Some(id) => id,
                 None => {
@@ -184,18 +225,33 @@ pub(crate) fn place(sets: Vec<OpenSet>, numbers: &[Mention], resolver: &Resolver
                 }
             };
             let relation = set.cue.map_or(FactRelation::MemberOf, |(_, relation)| relation);
-            let members = members.iter().filter_map(|member| Some((member.target.id()?.clone(), relation))).collect();
-            let reason = if set.evidence.is_some() { "open set of a named body" } else { "open set" };
-            PlacedSet { mention: Mention::new(Class::Set, Target::Resolved(id), set.start, set.end, reason), members }
+            let members = members
+                .iter()
+                .filter_map(|member| Some((member.target.id()?.clone(), relation)))
+                .collect();
+            let reason = if set.evidence.is_some() {
+                "open set of a named body"
+            } else {
+                "open set"
+            };
+            PlacedSet {
+                mention: Mention::new(Class::Set, Target::Resolved(id), set.start, set.end, reason),
+                members,
+            }
         })
         .collect()
 }
 
 /// The numbers that follow a set's cue, as long as they are of the set's body and no new list begins.
 fn members<'a>(set: &OpenSet, numbers: &'a [Mention], until: usize, resolver: &Resolver<'_>) -> Vec<&'a Mention> {
-    let Some((from, relation)) = set.cue else { return Vec::new() };
+    let Some((from, relation)) = set.cue else {
+        return Vec::new();
+    };
     let mut members: Vec<&Mention> = Vec::new();
-    for number in numbers.iter().filter(|number| number.core.0 >= from && number.core.0 < until) {
+    for number in numbers
+        .iter()
+        .filter(|number| number.core.0 >= from && number.core.0 < until)
+    {
         let distant = match members.last() {
             None => number.start > from + 60,
             Some(last) => number.start > last.end + 12 || relation == FactRelation::LatestMemberOf,
@@ -209,12 +265,15 @@ fn members<'a>(set: &OpenSet, numbers: &'a [Mention], until: usize, resolver: &R
 }
 
 fn same_body(set: &OpenSet, number: &Mention, resolver: &Resolver<'_>) -> bool {
-    let (Some(id), Some(designation)) = (number.target.id(), number.designation) else { return false };
+    let (Some(id), Some(designation)) = (number.target.id(), number.designation) else {
+        return false;
+    };
     let bodies = resolver.bodies_of(&set.evidence);
     bodies.is_empty()
         || bodies.iter().any(|&body| {
             let known = &resolver.registry.bodies()[body as usize];
-            known.symbol("RES", &designation).as_ref() == Some(id) || known.symbol("DEC", &designation).as_ref() == Some(id)
+            known.symbol("RES", &designation).as_ref() == Some(id)
+                || known.symbol("DEC", &designation).as_ref() == Some(id)
         })
 }
 

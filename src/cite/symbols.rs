@@ -22,17 +22,25 @@ pub(crate) fn symbols(lexed: &Lexed<'_>, memory: &Memory) -> Vec<Mention> {
 }
 
 fn is_own(symbol: &Symbol, memory: &Memory) -> bool {
-    memory.own.as_ref().is_some_and(|own| Symbol::fold(own.as_str()) == Symbol::fold(symbol.as_str()))
+    memory
+        .own
+        .as_ref()
+        .is_some_and(|own| Symbol::fold(own.as_str()) == Symbol::fold(symbol.as_str()))
 }
 
 fn mention(symbol: &Symbol, start: usize, end: usize, reason: &'static str) -> Mention {
     let target = Target::Resolved(NodeId::new(symbol.as_str()));
-    Mention { kind: Some(symbol.kind()), ..Mention::new(Class::Document, target, start, end, reason) }
+    Mention {
+        kind: Some(symbol.kind()),
+        ..Mention::new(Class::Document, target, start, end, reason)
+    }
 }
 
 /// The end of the second half of a joint symbol: `A/56/1026-S/2002/932` is one document.
 fn joint_end(lexed: &Lexed<'_>, end: usize) -> usize {
-    let Some(rest) = lexed.text[end..].strip_prefix('-') else { return end };
+    let Some(rest) = lexed.text[end..].strip_prefix('-') else {
+        return end;
+    };
     Symbol::prefix_of(rest).map_or(end, |(_, read)| end + 1 + read)
 }
 
@@ -42,7 +50,9 @@ fn continuations(lexed: &Lexed<'_>, base: &Symbol, from: usize, mentions: &mut V
     let mut series: Option<&str> = None;
     while let Some(start) = after_separator(lexed, at) {
         let rest = &lexed.text[start..];
-        let head = ["Add", "Corr", "Rev"].into_iter().find(|head| rest.starts_with(&format!("{head}.")));
+        let head = ["Add", "Corr", "Rev"]
+            .into_iter()
+            .find(|head| rest.starts_with(&format!("{head}.")));
         let (name, digits_from) = match (head, series) {
             (Some(head), _) => (head, start + head.len() + 1),
             (None, Some(head)) => (head, start),

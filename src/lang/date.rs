@@ -43,7 +43,10 @@ impl Pack {
 
     fn day_first(&self, lower: &str, at: usize) -> Option<FoundDate> {
         let (day, after) = number(lower, at, 2)?;
-        let after = lower[after..].strip_prefix("er").or(lower[after..].strip_prefix('o')).map_or(after, |rest| lower.len() - rest.len());
+        let after = lower[after..]
+            .strip_prefix("er")
+            .or(lower[after..].strip_prefix('o'))
+            .map_or(after, |rest| lower.len() - rest.len());
         let after = self.skip_joins(lower, after);
         let (month, after) = self.month_at(lower, after)?;
         let after = self.skip_joins(lower, after);
@@ -64,12 +67,16 @@ impl Pack {
     fn range_day_first(&self, lower: &str) -> Option<(Date, Date)> {
         let last = self.dates(lower).into_iter().next()?;
         let head = lower[..last.start].trim_end_matches(|c: char| !c.is_ascii_digit() && !c.is_alphabetic());
-        let from = head.rfind(|c: char| !c.is_alphanumeric() && c != ' ').map_or(0, |at| at + 1);
+        let from = head
+            .rfind(|c: char| !c.is_alphanumeric() && c != ' ')
+            .map_or(0, |at| at + 1);
         let head = head[from..].trim();
         let digits = head.find(|c: char| c.is_ascii_digit())?;
         let (day, after) = number(head, digits, 2)?;
         let after = self.skip_joins(head, after);
-        let month = self.month_at(head, after).map_or(last.date.month() as u32, |(month, _)| month);
+        let month = self
+            .month_at(head, after)
+            .map_or(last.date.month() as u32, |(month, _)| month);
         let first = civil(last.date.year() as u32, month, day)?;
         (first < last.date).then_some((first, last.date))
     }
@@ -77,7 +84,10 @@ impl Pack {
     /// The longest month name at a place.
     fn month_at(&self, lower: &str, at: usize) -> Option<(u32, usize)> {
         let rest = &lower[at..];
-        let (name, month) = self.months().filter(|(name, _)| rest.starts_with(name)).max_by_key(|(name, _)| name.len())?;
+        let (name, month) = self
+            .months()
+            .filter(|(name, _)| rest.starts_with(name))
+            .max_by_key(|(name, _)| name.len())?;
         Some((month, at + name.len()))
     }
 
@@ -86,7 +96,12 @@ impl Pack {
             let rest = &lower[at..];
             if rest.starts_with(' ') {
                 at += 1;
-            } else if let Some(join) = self.script.date_joins.iter().find(|join| rest.starts_with(join.as_str())) {
+            } else if let Some(join) = self
+                .script
+                .date_joins
+                .iter()
+                .find(|join| rest.starts_with(join.as_str()))
+            {
                 at += join.len();
             } else {
                 return at;
@@ -102,7 +117,11 @@ fn year_first(lower: &str, at: usize) -> Option<FoundDate> {
     let after = after + lower[after..].strip_prefix('月').map(|_| '月'.len_utf8())?;
     let (day, after) = number(lower, after, 2)?;
     let end = after + lower[after..].strip_prefix('日').map(|_| '日'.len_utf8())?;
-    Some(FoundDate { start: at, end, date: civil(year, month, day)? })
+    Some(FoundDate {
+        start: at,
+        end,
+        date: civil(year, month, day)?,
+    })
 }
 
 fn range_year_first(lower: &str) -> Option<(Date, Date)> {
@@ -124,7 +143,12 @@ fn range_year_first(lower: &str) -> Option<(Date, Date)> {
 }
 
 fn number(text: &str, at: usize, most: usize) -> Option<(u32, usize)> {
-    let digits = text.as_bytes().get(at..)?.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let digits = text
+        .as_bytes()
+        .get(at..)?
+        .iter()
+        .take_while(|byte| byte.is_ascii_digit())
+        .count();
     if digits == 0 || digits > most {
         return None;
     }
@@ -135,5 +159,10 @@ fn civil(year: u32, month: u32, day: u32) -> Option<Date> {
     if !(1900..2200).contains(&year) {
         return None;
     }
-    Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+    Date::new(
+        i16::try_from(year).ok()?,
+        i8::try_from(month).ok()?,
+        i8::try_from(day).ok()?,
+    )
+    .ok()
 }

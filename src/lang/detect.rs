@@ -5,9 +5,22 @@ const SAMPLE: usize = 64 * 1024;
 
 /// Small words that tell the languages of the Latin script apart.
 const TELLTALES: [(Language, &[&str]); 3] = [
-    (Language::En, &["the", "of", "and", "to", "in", "its", "on", "for", "by", "with"]),
-    (Language::Fr, &["la", "les", "des", "et", "le", "du", "à", "dans", "aux", "une", "que", "par"]),
-    (Language::Es, &["la", "los", "las", "el", "y", "en", "del", "que", "por", "su", "una", "con"]),
+    (
+        Language::En,
+        &["the", "of", "and", "to", "in", "its", "on", "for", "by", "with"],
+    ),
+    (
+        Language::Fr,
+        &[
+            "la", "les", "des", "et", "le", "du", "à", "dans", "aux", "une", "que", "par",
+        ],
+    ),
+    (
+        Language::Es,
+        &[
+            "la", "los", "las", "el", "y", "en", "del", "que", "por", "su", "una", "con",
+        ],
+    ),
 ];
 
 /// The language of a text by its script, and among those of the Latin script by their small words.
@@ -25,7 +38,11 @@ pub fn detect(text: &str) -> Language {
         }
     }
     // A Han character is a word; a letter is a fifth of one.
-    let scripts = [(han * 5, Language::Zh), (arabic, Language::Ar), (cyrillic, Language::Ru)];
+    let scripts = [
+        (han * 5, Language::Zh),
+        (arabic, Language::Ar),
+        (cyrillic, Language::Ru),
+    ];
     if let Some((weight, language)) = scripts.into_iter().max_by_key(|(weight, _)| *weight)
         && weight > latin / 2
         && weight > 0
@@ -37,13 +54,18 @@ pub fn detect(text: &str) -> Language {
 
 fn latin_language(sample: &str) -> Language {
     let mut counts = [0usize; 3];
-    for word in sample.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+    for word in sample
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty())
+    {
         let word = word.to_lowercase();
         for (count, (_, telltales)) in counts.iter_mut().zip(TELLTALES) {
             *count += usize::from(telltales.contains(&word.as_str()));
         }
     }
-    let best = (0..3).max_by_key(|&index| (counts[index], std::cmp::Reverse(index))).unwrap_or(0);
+    let best = (0..3)
+        .max_by_key(|&index| (counts[index], std::cmp::Reverse(index)))
+        .unwrap_or(0);
     TELLTALES[best].0
 }
 
@@ -56,8 +78,14 @@ mod tests {
         for (text, language) in [
             ("回顾其 2021 年 12 月 16 日第 76/172 号决议", Language::Zh),
             ("Recalling its resolution 76/172", Language::En),
-            ("Rappelant sa résolution 76/172 du 16 décembre et les pactes", Language::Fr),
-            ("Recordando su resolución 76/172, de 16 de diciembre, y los pactos", Language::Es),
+            (
+                "Rappelant sa résolution 76/172 du 16 décembre et les pactes",
+                Language::Fr,
+            ),
+            (
+                "Recordando su resolución 76/172, de 16 de diciembre, y los pactos",
+                Language::Es,
+            ),
             ("ссылаясь на свою резолюцию 76/172", Language::Ru),
             ("وإذ تشير إلى قرارها 76/172", Language::Ar),
             ("A/HRC/31/35", Language::En),

@@ -233,7 +233,10 @@ impl Pack {
                 .map(|(name, text)| Pack::parse(name, text).unwrap_or_else(|error| panic!("{error}")))
                 .collect()
         });
-        PACKS.iter().find(|pack| pack.language() == language).unwrap_or(&PACKS[0])
+        PACKS
+            .iter()
+            .find(|pack| pack.language() == language)
+            .unwrap_or(&PACKS[0])
     }
 
     /// A pack from the text of its file.
@@ -241,16 +244,26 @@ impl Pack {
     /// # Errors
     /// Says what is not TOML, or which relation, month or ordinal is unknown.
     pub fn parse(name: &str, text: &str) -> Result<Pack, PackError> {
-        let fail = |problem: String| PackError { name: name.to_owned(), problem };
+        let fail = |problem: String| PackError {
+            name: name.to_owned(),
+            problem,
+        };
         let mut pack: Pack = toml::from_str(text).map_err(|error| fail(error.to_string()))?;
         pack.language.parse::<Language>().map_err(&fail)?;
-        for relation in pack.verb_names.keys().chain(pack.feeling_names.keys()).chain(pack.cue_names.keys()) {
-            if !["open", "close"].contains(&relation.as_str()) {
+        for relation in pack
+            .verb_names
+            .keys()
+            .chain(pack.feeling_names.keys())
+            .chain(pack.cue_names.keys())
+        {
+            if !["cue_open", "cue_close"].contains(&relation.as_str()) {
                 relation.parse::<Relation>().map_err(&fail)?;
             }
         }
         for number in pack.months.keys().chain(pack.ordinals.keys()) {
-            number.parse::<u32>().map_err(|_| fail(format!("expected a number, found `{number}`")))?;
+            number
+                .parse::<u32>()
+                .map_err(|_| fail(format!("expected a number, found `{number}`")))?;
         }
         pack.fold();
         Ok(pack)
@@ -278,7 +291,7 @@ impl Pack {
 
     /// The two halves of a cue that stands around what it governs: 如…所述.
     pub fn cue_halves(&self) -> Option<(&[String], &[String])> {
-        Some((self.cue_names.get("open")?, self.cue_names.get("close")?))
+        Some((self.cue_names.get("cue_open")?, self.cue_names.get("cue_close")?))
     }
 
     /// Words that may stand beside a verb and change nothing.
@@ -304,7 +317,11 @@ impl Pack {
     /// Whether a lower-cased line opens with a verb, adverbs and opening marks before it left out.
     pub fn opens_with_verb(&self, line: &str) -> bool {
         let mut rest = line.trim_start_matches(['"', '\'', ' ', '(', '[']);
-        while let Some(shorter) = self.adverbs().iter().find_map(|adverb| rest.strip_prefix(adverb.as_str())) {
+        while let Some(shorter) = self
+            .adverbs()
+            .iter()
+            .find_map(|adverb| rest.strip_prefix(adverb.as_str()))
+        {
             rest = shorter.trim_start_matches([' ', ',']);
         }
         self.verbs()
@@ -385,6 +402,12 @@ fn numbered(words: &BTreeMap<String, Words>) -> impl Iterator<Item = (&str, u32)
 }
 
 const SOURCES: &[(&str, &str)] = &[
-    ("en", concat!(include_str!("en.words.toml"), "\n", include_str!("en.grammar.toml"))),
-    ("zh", concat!(include_str!("zh.words.toml"), "\n", include_str!("zh.grammar.toml"))),
+    (
+        "en",
+        concat!(include_str!("en.words.toml"), "\n", include_str!("en.grammar.toml")),
+    ),
+    (
+        "zh",
+        concat!(include_str!("zh.words.toml"), "\n", include_str!("zh.grammar.toml")),
+    ),
 ];

@@ -64,7 +64,13 @@ pub enum Number {
 impl Number {
     /// Whether its shape alone says that it is a resolution's: `217 (III)`, `1325 (2000)`, `ES-10/13`.
     pub fn is_telling(self) -> bool {
-        !matches!(self, Number::Session { mark: SessionMark::Regular, .. } | Number::Year { .. })
+        !matches!(
+            self,
+            Number::Session {
+                mark: SessionMark::Regular,
+                ..
+            } | Number::Year { .. }
+        )
     }
 }
 

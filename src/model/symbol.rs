@@ -65,7 +65,10 @@ impl Symbol {
     /// The number that a heading gives: `53/24`, `S-9/1`, `1535 (2004)`.
     pub fn designation_of(text: &str) -> Option<Designation> {
         let (designation, read) = read_designation(text)?;
-        text[read..].trim_matches(['.', '*', ' ']).is_empty().then_some(designation)
+        text[read..]
+            .trim_matches(['.', '*', ' '])
+            .is_empty()
+            .then_some(designation)
     }
 
     /// The number of a resolution at the very start of a text, and how many bytes of it were read: `217 A (III)`, `S-24/2`.

@@ -17,7 +17,15 @@ pub(crate) fn assemble(
     names: &BodyNames,
     pack: &Pack,
 ) -> Vec<Block> {
-    let mut joiner = Joiner { text, layout, names, pack, blocks: Vec::new(), operative: 0, blank_before: false };
+    let mut joiner = Joiner {
+        text,
+        layout,
+        names,
+        pack,
+        blocks: Vec::new(),
+        operative: 0,
+        blank_before: false,
+    };
     for (index, line) in lines.iter().enumerate() {
         match line.kind {
             LineKind::Blank => joiner.blank_before = true,
@@ -69,8 +77,14 @@ impl Joiner<'_> {
             return !continues_title(previous, words);
         }
         match self.layout {
-            Layout::Whole => !(words.starts_with(char::is_lowercase) && !ends_paragraph(previous) && !self.blank_before),
-            Layout::Indented => line.indent > 0 || self.is_structural(words) || (ends_sentence(previous) && self.blank_before && is_short(previous)),
+            Layout::Whole => {
+                !(words.starts_with(char::is_lowercase) && !ends_paragraph(previous) && !self.blank_before)
+            }
+            Layout::Indented => {
+                line.indent > 0
+                    || self.is_structural(words)
+                    || (ends_sentence(previous) && self.blank_before && is_short(previous))
+            }
             Layout::Flush => self.is_structural(words) || self.opens_after(previous, words),
         }
     }
@@ -119,15 +133,22 @@ pub(crate) fn operative_number(words: &str) -> Option<u32> {
 /// `77/213.` alone on its line.
 fn is_heading_number(words: &str) -> bool {
     let words = words.trim();
-    words.len() <= 12 && words.ends_with('.') && words.contains('/') && words.starts_with(|c: char| c.is_ascii_digit() || c == 'S' || c == 'E')
+    words.len() <= 12
+        && words.ends_with('.')
+        && words.contains('/')
+        && words.starts_with(|c: char| c.is_ascii_digit() || c == 'S' || c == 'E')
 }
 
 fn ends_paragraph(words: &str) -> bool {
-    words.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ').ends_with([',', ';', ':', '.', '，', '；', '：', '。', '،', '؛', ']', '”', '"'])
+    words
+        .trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ')
+        .ends_with([',', ';', ':', '.', '，', '；', '：', '。', '،', '؛', ']', '”', '"'])
 }
 
 fn ends_sentence(words: &str) -> bool {
-    words.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ').ends_with([';', ':', '.', '；', '：', '。', '؛', ']'])
+    words
+        .trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ')
+        .ends_with([';', ':', '.', '；', '：', '。', '؛', ']'])
 }
 
 fn is_short(words: &str) -> bool {
@@ -144,9 +165,17 @@ pub(crate) fn is_closing(words: &str, pack: &Pack) -> bool {
     if words.starts_with('[') && words.ends_with(']') {
         return true;
     }
-    let meeting = pack.structure.meeting.iter().any(|word| lower.ends_with(word.as_str())) && lower.chars().any(|c| c.is_ascii_digit()) && lower.chars().count() <= 40;
+    let meeting = pack.structure.meeting.iter().any(|word| lower.ends_with(word.as_str()))
+        && lower.chars().any(|c| c.is_ascii_digit())
+        && lower.chars().count() <= 40;
     let annex = pack.structure.annex.iter().any(|word| {
-        lower.strip_prefix(word.as_str()).is_some_and(|rest| rest.len() <= 6 && rest.trim().chars().all(|c| "ivxabcdefgh一二三四五六七八九十".contains(c)))
+        lower.strip_prefix(word.as_str()).is_some_and(|rest| {
+            rest.len() <= 6
+                && rest
+                    .trim()
+                    .chars()
+                    .all(|c| "ivxabcdefgh一二三四五六七八九十".contains(c))
+        })
     });
     meeting || annex
 }

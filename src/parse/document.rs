@@ -76,7 +76,9 @@ pub fn parse(source: &Source, registry: &Registry, options: &ParseOptions) -> Do
     let names = structure::BodyNames::new(registry, pack);
     let mut all = lines::split(text);
     let layout = lines::layout(text, &all);
-    let enacting = all.iter().position(|line| names.enacting(&text[line.start..line.end]).is_some());
+    let enacting = all
+        .iter()
+        .position(|line| names.enacting(&text[line.start..line.end]).is_some());
     if layout != lines::Layout::Whole {
         lines::drop_running_heads(text, &mut all, enacting.unwrap_or(0), pack);
     }
@@ -88,8 +90,10 @@ pub fn parse(source: &Source, registry: &Registry, options: &ParseOptions) -> Do
     let found = marks::find(text, &pieces, last_note, &pack.script.counters);
 
     let mut found = found.into_iter().peekable();
-    let folded: Vec<(Folded, Vec<Mark>)> =
-        blocks.iter().map(|block| fold_block(text, &block.pieces, &mut found, pack)).collect();
+    let folded: Vec<(Folded, Vec<Mark>)> = blocks
+        .iter()
+        .map(|block| fold_block(text, &block.pieces, &mut found, pack))
+        .collect();
     let outline = structure::label(&folded, &names, pack);
     let mut facts = facts::read(&folded, &outline, &names, pack, registry);
     if let Some(symbol) = &options.symbol {
@@ -115,9 +119,17 @@ pub fn parse(source: &Source, registry: &Registry, options: &ParseOptions) -> Do
     add_notes(text, &notes, &mut paragraphs, body.as_ref(), &mut notices, pack);
     if facts.preambular_paragraphs == 0 && facts.operative_paragraphs == 0 {
         let message = "no preambular or operative paragraph found: read as running text".to_owned();
-        notices.push(Notice { span: Span::default(), message });
+        notices.push(Notice {
+            span: Span::default(),
+            message,
+        });
     }
-    Document { language, facts, paragraphs, notices }
+    Document {
+        language,
+        facts,
+        paragraphs,
+        notices,
+    }
 }
 
 /// One sentence as one paragraph.
@@ -131,7 +143,12 @@ fn bare(source: &Source, language: Language) -> Document {
         footnote: None,
         anchor: None,
     };
-    Document { language, facts: Facts::default(), paragraphs: vec![paragraph], notices: Vec::new() }
+    Document {
+        language,
+        facts: Facts::default(),
+        paragraphs: vec![paragraph],
+        notices: Vec::new(),
+    }
 }
 
 /// Folds the pieces of a block, marks cut out.
@@ -148,7 +165,10 @@ fn fold_block(
         join_line(text, from, &mut folder, pack);
         while let Some(mark) = found.next_if(|mark| mark.start < to) {
             folder.push(text, at, mark.start);
-            marks.push(Mark { number: mark.number, at: folder.text().len() });
+            marks.push(Mark {
+                number: mark.number,
+                at: folder.text().len(),
+            });
             at = mark.end;
         }
         folder.push(text, at, to);
@@ -163,7 +183,11 @@ fn join_line(text: &str, from: usize, folder: &mut Folder, pack: &Pack) {
         && so_far[..so_far.len() - 1].ends_with(char::is_alphabetic)
         && text[from..].starts_with(char::is_lowercase);
     if broken {
-        let head = so_far.trim_end_matches('-').rsplit(|c: char| !c.is_alphabetic() && c != '-').next().unwrap_or("");
+        let head = so_far
+            .trim_end_matches('-')
+            .rsplit(|c: char| !c.is_alphabetic() && c != '-')
+            .next()
+            .unwrap_or("");
         // "inter-" + "national" is one word, "non-" + "refoulement" keeps its hyphen.
         if !head.contains('-') && !pack.script.hyphenated.contains(&head.to_lowercase()) {
             folder.drop_hyphen();
@@ -186,7 +210,10 @@ fn add_notes(
     let mut places = std::collections::BTreeMap::new();
     for (index, paragraph) in paragraphs.iter().enumerate() {
         for mark in &paragraph.marks {
-            places.entry(mark.number).or_insert(Anchor { paragraph: index, at: mark.at });
+            places.entry(mark.number).or_insert(Anchor {
+                paragraph: index,
+                at: mark.at,
+            });
         }
     }
     for note in notes {
@@ -200,9 +227,14 @@ fn add_notes(
             && let Some(&(from, to)) = note.pieces.first()
         {
             let message = format!("the mark of footnote {} was not found", note.number);
-            notices.push(Notice { span: Span::new(from, to), message });
+            notices.push(Notice {
+                span: Span::new(from, to),
+                message,
+            });
         }
-        let speaker = anchor.and_then(|anchor| paragraphs[anchor.paragraph].speaker.clone()).or_else(|| body.cloned());
+        let speaker = anchor
+            .and_then(|anchor| paragraphs[anchor.paragraph].speaker.clone())
+            .or_else(|| body.cloned());
         paragraphs.push(Paragraph {
             label: Label::footnote(note.number),
             section: Section::Footnote,

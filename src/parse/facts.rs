@@ -101,7 +101,9 @@ fn masthead(
 
 /// A masthead line that is a symbol and nothing else; of a joint symbol the second half is an alias.
 fn own_symbol(facts: &mut Facts, words: &str) -> bool {
-    let Ok((symbol, read)) = Symbol::prefix_of(words) else { return false };
+    let Ok((symbol, read)) = Symbol::prefix_of(words) else {
+        return false;
+    };
     let rest = words[read..].trim_matches(['*', ' ']);
     if rest.is_empty() {
         facts.symbol = Some(symbol);
@@ -128,7 +130,10 @@ fn session(facts: &mut Facts, lower: &str, pack: &Pack) {
 
 /// The ordinal that a masthead line writes out, the longest that fits.
 fn ordinal(lower: &str, pack: &Pack) -> Option<u32> {
-    pack.ordinals().filter(|(word, _)| lower.contains(word)).max_by_key(|(word, _)| word.len()).map(|(_, number)| number)
+    pack.ordinals()
+        .filter(|(word, _)| lower.contains(word))
+        .max_by_key(|(word, _)| word.len())
+        .map(|(_, number)| number)
 }
 
 fn agenda(facts: &mut Facts, words: &str, lower: &str, pack: &Pack) {
@@ -150,7 +155,11 @@ fn closing(facts: &mut Facts, words: &str, lower: &str, pack: &Pack) {
         facts.adopted = pack.dates(lower).first().map(|found| found.date);
     }
     if facts.meeting.is_none() && words.chars().count() <= 40 && contains_any(lower, &pack.structure.meeting) {
-        let digits: String = words.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+        let digits: String = words
+            .chars()
+            .skip_while(|c| !c.is_ascii_digit())
+            .take_while(char::is_ascii_digit)
+            .collect();
         facts.meeting = digits.parse().ok();
     }
     if facts.vote.is_none() {
@@ -166,7 +175,10 @@ fn vote(lower: &str, pack: &Pack) -> Option<String> {
     if !contains_any(lower, &pack.structure.recorded_vote) {
         return None;
     }
-    let figures: Vec<&str> = lower.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty() && run.len() <= 3).collect();
+    let figures: Vec<&str> = lower
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|run| !run.is_empty() && run.len() <= 3)
+        .collect();
     match figures.as_slice() {
         [yes, no, abstained, ..] => Some(format!("{yes}-{no}-{abstained}")),
         _ => None,
@@ -176,7 +188,12 @@ fn vote(lower: &str, pack: &Pack) -> Option<String> {
 fn count(place: &Place, head: &str) -> u32 {
     let label = place.label.as_str();
     let Some(at) = label.find(head) else { return 0 };
-    label[at + head.len()..].chars().take_while(char::is_ascii_digit).collect::<String>().parse().unwrap_or(0)
+    label[at + head.len()..]
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .collect::<String>()
+        .parse()
+        .unwrap_or(0)
 }
 
 fn contains_any(lower: &str, words: &[String]) -> bool {

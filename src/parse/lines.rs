@@ -51,7 +51,12 @@ pub(crate) fn split(text: &str) -> Vec<Line> {
             counter if is_counter(counter) => LineKind::Noise,
             _ => LineKind::Text,
         };
-        lines.push(Line { start: at + lead, end: at + lead + trimmed.len(), indent: raw[..lead].chars().count(), kind });
+        lines.push(Line {
+            start: at + lead,
+            end: at + lead + trimmed.len(),
+            indent: raw[..lead].chars().count(),
+            kind,
+        });
         at = newline + 1;
     }
     lines
@@ -60,14 +65,24 @@ pub(crate) fn split(text: &str) -> Vec<Line> {
 /// How the lines make paragraphs, judged by the longest of them and by their indents.
 pub(crate) fn layout(text: &str, lines: &[Line]) -> Layout {
     let body: Vec<&Line> = lines.iter().filter(|line| line.kind == LineKind::Text).collect();
-    let longest = body.iter().map(|line| columns(&text[line.start..line.end])).max().unwrap_or(0);
+    let longest = body
+        .iter()
+        .map(|line| columns(&text[line.start..line.end]))
+        .max()
+        .unwrap_or(0);
     if longest > 170 {
         return Layout::Whole;
     }
-    let wide: Vec<&&Line> =
-        body.iter().filter(|line| columns(&text[line.start..line.end]) * 10 > longest * 6).collect();
+    let wide: Vec<&&Line> = body
+        .iter()
+        .filter(|line| columns(&text[line.start..line.end]) * 10 > longest * 6)
+        .collect();
     let indented = wide.iter().filter(|line| line.indent > 0).count();
-    if indented * 20 > wide.len() && indented * 4 < wide.len() * 3 { Layout::Indented } else { Layout::Flush }
+    if indented * 20 > wide.len() && indented * 4 < wide.len() * 3 {
+        Layout::Indented
+    } else {
+        Layout::Flush
+    }
 }
 
 /// Marks as noise the running heads of a text with broken lines: a symbol alone on its line, and what page after page repeats.
@@ -102,7 +117,8 @@ fn is_counter(line: &str) -> bool {
     if line.len() > 24 {
         return false;
     }
-    let digits = |text: &str, most: usize| !text.is_empty() && text.len() <= most && text.bytes().all(|b| b.is_ascii_digit());
+    let digits =
+        |text: &str, most: usize| !text.is_empty() && text.len() <= most && text.bytes().all(|b| b.is_ascii_digit());
     if let Some((page, pages)) = line.split_once('/')
         && digits(page.trim(), 3)
         && digits(pages.trim(), 3)
@@ -128,7 +144,8 @@ pub(crate) fn is_label(line: &str) -> bool {
     line.len() <= 8
         && !inner.is_empty()
         && line != inner
-        && (inner.bytes().all(|b| b.is_ascii_digit()) || (inner.len() <= 4 && inner.bytes().all(|b| b.is_ascii_lowercase())))
+        && (inner.bytes().all(|b| b.is_ascii_digit())
+            || (inner.len() <= 4 && inner.bytes().all(|b| b.is_ascii_lowercase())))
 }
 
 #[cfg(test)]

@@ -81,7 +81,13 @@ impl Context<'_> {
                 && (1..=notes).contains(&number)
                 && score > 0
             {
-                candidates.push(Candidate { mark: RawMark { start, end, number }, run, score, previous: None, total: score });
+                candidates.push(Candidate {
+                    mark: RawMark { start, end, number },
+                    run,
+                    score,
+                    previous: None,
+                    total: score,
+                });
             }
         };
         if self.after.is_some_and(|c| counters.contains(c)) {
@@ -105,7 +111,9 @@ impl Context<'_> {
 
     /// How plausible it is that all the digits are a mark.
     fn whole(&self) -> i64 {
-        let ends = self.after.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '/' | '-' | '%' | '(' | '°') || is_han(c));
+        let ends = self
+            .after
+            .is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '/' | '-' | '%' | '(' | '°') || is_han(c));
         let decimal = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
         if matches!(self.after, Some('.' | ',')) && decimal(self.later) {
             // "1.5" and "2,000" go on; "note1,2" does not stand in one word.
@@ -130,7 +138,9 @@ impl Context<'_> {
 
     /// How plausible it is that the last digits are a mark and `head` a number by itself.
     fn suffix(&self, head: &str) -> i64 {
-        let ends = self.after.is_none_or(|c| !c.is_ascii_alphanumeric() && c != '/' && c != '-');
+        let ends = self
+            .after
+            .is_none_or(|c| !c.is_ascii_alphanumeric() && c != '/' && c != '-');
         let year = head.len() == 4 && (head.starts_with("19") || head.starts_with("20"));
         match self.before {
             _ if !ends => 0,
@@ -159,7 +169,11 @@ fn best_sequence(candidates: &mut [Candidate], notes: u32) -> Vec<RawMark> {
     let mut at = 0;
     while at < candidates.len() {
         // Readings of one run exclude one another, so none is entered before all have looked.
-        let end = at + candidates[at..].iter().take_while(|other| other.run == candidates[at].run).count();
+        let end = at
+            + candidates[at..]
+                .iter()
+                .take_while(|other| other.run == candidates[at].run)
+                .count();
         for index in at..end {
             let number = candidates[index].mark.number as usize;
             let (gain, previous) = tree.before(number);
@@ -198,7 +212,9 @@ struct PrefixBest {
 
 impl PrefixBest {
     fn new(size: usize) -> PrefixBest {
-        PrefixBest { nodes: vec![None; size + 1] }
+        PrefixBest {
+            nodes: vec![None; size + 1],
+        }
     }
 
     fn before(&self, number: usize) -> (i64, Option<usize>) {

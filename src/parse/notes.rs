@@ -39,11 +39,18 @@ pub(crate) fn take(text: &str, lines: &mut [Line], enacting: Option<usize>, layo
         let words = &text[line.start..line.end];
         let expected = notes.last().map_or(1, |note| note.number + 1);
         let opened = numbered(words).filter(|&(number, body)| {
-            let near = if below_rule { (expected..=expected + 3).contains(&number) } else { number == expected };
+            let near = if below_rule {
+                (expected..=expected + 3).contains(&number)
+            } else {
+                number == expected
+            };
             near && (below_rule || opens_note(&words[body..], pack))
         });
         if let Some((number, body)) = opened {
-            notes.push(Note { number, pieces: vec![(line.start + body, line.end)] });
+            notes.push(Note {
+                number,
+                pieces: vec![(line.start + body, line.end)],
+            });
             line.kind = LineKind::Noise;
             open = true;
         } else if open && (below_rule || !is_closed(text, notes.last())) {
@@ -68,14 +75,23 @@ fn numbered(words: &str) -> Option<(u32, usize)> {
     let body = digits + (rest.len() - rest.trim_start().len());
     let glued = body == digits;
     let first = words[body..].chars().next()?;
-    let plausible = if glued { first.is_alphabetic() && !first.is_lowercase() } else { !matches!(first, '.' | ')' | '-') };
+    let plausible = if glued {
+        first.is_alphabetic() && !first.is_lowercase()
+    } else {
+        !matches!(first, '.' | ')' | '-')
+    };
     plausible.then_some((words[..digits].parse().ok()?, body))
 }
 
 fn opens_note(words: &str, pack: &Pack) -> bool {
     let head: String = words.chars().take(40).collect();
     let key = folded_key(&head);
-    Symbol::prefix_of(words).is_ok() || pack.footnotes.openers.iter().any(|opener| key.starts_with(opener.as_str()))
+    Symbol::prefix_of(words).is_ok()
+        || pack
+            .footnotes
+            .openers
+            .iter()
+            .any(|opener| key.starts_with(opener.as_str()))
 }
 
 /// Whether a note's last line ends a sentence.

@@ -17,16 +17,27 @@ impl BodyNames {
     pub fn new(registry: &Registry, pack: &Pack) -> BodyNames {
         let mut ids = HashMap::new();
         for body in registry.bodies().iter().filter(|body| body.numbering.is_some()) {
-            for name in body.names.titles.get(pack.language()).into_iter().chain(body.names.also.get(pack.language()).iter().map(String::as_str)) {
+            for name in body
+                .names
+                .titles
+                .get(pack.language())
+                .into_iter()
+                .chain(body.names.also.get(pack.language()).iter().map(String::as_str))
+            {
                 ids.entry(folded_key(name)).or_insert_with(|| body.id.clone());
             }
         }
-        BodyNames { ids, articles: pack.script.articles.clone() }
+        BodyNames {
+            ids,
+            articles: pack.script.articles.clone(),
+        }
     }
 
     /// The body that a line names and nothing else: "General Assembly".
     pub fn named(&self, line: &str) -> Option<&NodeId> {
-        (line.len() <= 160).then(|| self.ids.get(&folded_key(line.trim_end_matches('*')))).flatten()
+        (line.len() <= 160)
+            .then(|| self.ids.get(&folded_key(line.trim_end_matches('*'))))
+            .flatten()
     }
 
     /// The body of enacting words: "The General Assembly,". What follows a comma in them is let be.
@@ -37,7 +48,10 @@ impl BodyNames {
         let key = folded_key(line.trim_start_matches(['“', '"', '«', '‘', ' ']));
         let name = key.trim_end_matches([',', ':', ' ', '،', '"']);
         let comma = name.len() < key.len();
-        let bare = self.articles.iter().find_map(|article| name.strip_prefix(article.as_str()));
+        let bare = self
+            .articles
+            .iter()
+            .find_map(|article| name.strip_prefix(article.as_str()));
         match bare {
             Some(bare) => self.ids.get(bare),
             None if comma => self.ids.get(name),
@@ -57,7 +71,12 @@ pub(crate) struct Place {
 /// Labels the paragraphs of a document in one pass.
 pub(crate) fn label(blocks: &[(Folded, Vec<Mark>)], names: &BodyNames, pack: &Pack) -> Vec<Place> {
     let enacted = blocks.iter().any(|(text, _)| names.enacting(text.text()).is_some());
-    let mut labeller = Labeller { names, pack, state: if enacted { State::Masthead } else { State::Running }, ..Labeller::new(names, pack) };
+    let mut labeller = Labeller {
+        names,
+        pack,
+        state: if enacted { State::Masthead } else { State::Running },
+        ..Labeller::new(names, pack)
+    };
     blocks.iter().map(|(text, _)| labeller.place(text)).collect()
 }
 
@@ -107,7 +126,11 @@ impl<'a> Labeller<'a> {
     fn place(&mut self, text: &Folded) -> Place {
         let words = text.text();
         let (label, section) = self.label(words);
-        Place { label: Label::new(label), section, speaker: self.speaker.clone() }
+        Place {
+            label: Label::new(label),
+            section,
+            speaker: self.speaker.clone(),
+        }
     }
 
     fn label(&mut self, words: &str) -> (String, Section) {
@@ -130,7 +153,11 @@ impl<'a> Labeller<'a> {
             State::Preamble => self.preamble(words),
             State::Operative => self.operative(words),
             State::Closing => self.closing(words),
-            State::Annex => (self.numbered(words).map_or(self.annex.clone(), |n| format!("{}.para{n}", self.annex)), Section::Annex),
+            State::Annex => (
+                self.numbered(words)
+                    .map_or(self.annex.clone(), |n| format!("{}.para{n}", self.annex)),
+                Section::Annex,
+            ),
             State::Running => self.running(words),
         }
     }
@@ -170,7 +197,10 @@ impl<'a> Labeller<'a> {
                 self.sub.clear();
             }
         }
-        (format!("{}PP{}{}", self.part, self.preambular, self.sub.concat()), Section::Preamble)
+        (
+            format!("{}PP{}{}", self.part, self.preambular, self.sub.concat()),
+            Section::Preamble,
+        )
     }
 
     fn operative(&mut self, words: &str) -> (String, Section) {
@@ -191,7 +221,10 @@ impl<'a> Labeller<'a> {
             return self.closing(words);
         }
         self.sub_item(words);
-        (format!("{}{}OP{}{}", self.part, self.section, self.operative, self.sub.concat()), Section::Operative)
+        (
+            format!("{}{}OP{}{}", self.part, self.section, self.operative, self.sub.concat()),
+            Section::Operative,
+        )
     }
 
     fn open_operative(&mut self, number: u32, words: &str) -> (String, Section) {
@@ -199,7 +232,10 @@ impl<'a> Labeller<'a> {
         self.sub.clear();
         let rest = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | '-'));
         self.sub_item(rest);
-        (format!("{}{}OP{}{}", self.part, self.section, number, self.sub.concat()), Section::Operative)
+        (
+            format!("{}{}OP{}{}", self.part, self.section, number, self.sub.concat()),
+            Section::Operative,
+        )
     }
 
     fn closing(&mut self, words: &str) -> (String, Section) {
@@ -228,7 +264,11 @@ impl<'a> Labeller<'a> {
         let inner = words.strip_prefix('(').unwrap_or(words);
         let close = inner.find(')')?;
         let item = &inner[..close];
-        if item.is_empty() || item.len() > 5 || !item.chars().all(char::is_alphanumeric) || item.bytes().any(|b| b.is_ascii_digit()) {
+        if item.is_empty()
+            || item.len() > 5
+            || !item.chars().all(char::is_alphanumeric)
+            || item.bytes().any(|b| b.is_ascii_digit())
+        {
             return None;
         }
         let numeral = item.bytes().all(|b| b"ivx".contains(&b));
@@ -254,11 +294,18 @@ impl<'a> Labeller<'a> {
             return None;
         }
         let key = folded_key(words);
-        let rest = self.pack.structure.annex.iter().find_map(|word| key.strip_prefix(word.as_str()))?;
+        let rest = self
+            .pack
+            .structure
+            .annex
+            .iter()
+            .find_map(|word| key.strip_prefix(word.as_str()))?;
         let rest = rest.trim().to_uppercase();
         match rest.as_str() {
             "" => Some("annex".to_owned()),
-            number if number.len() <= 6 && number.chars().all(|c| "IVXABCDEFGH一二三四五六七八九十".contains(c)) => Some(format!("annex-{number}")),
+            number if number.len() <= 6 && number.chars().all(|c| "IVXABCDEFGH一二三四五六七八九十".contains(c)) => {
+                Some(format!("annex-{number}"))
+            }
             _ => None,
         }
     }
@@ -295,7 +342,10 @@ pub(crate) fn heading(words: &str) -> Option<(&str, usize)> {
     let (session, rest) = number.split_once('/')?;
     let session = session.trim_start_matches("ES-").trim_start_matches("S-");
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let dotted = words[end..].starts_with('.') || words[end..].trim_start().starts_with(|c: char| c.is_ascii_uppercase() && words[end..].contains('.'));
+    let dotted = words[end..].starts_with('.')
+        || words[end..]
+            .trim_start()
+            .starts_with(|c: char| c.is_ascii_uppercase() && words[end..].contains('.'));
     (digits(session) && digits(rest) && dotted).then(|| {
         let body = words[end..].find('.').map_or(end, |dot| end + dot + 1);
         (number, body)
