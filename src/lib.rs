@@ -26,4 +26,4 @@ pub mod graph;
 
 pub mod query;
 
-// pub mod export;
+pub mod export;

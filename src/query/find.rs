@@ -67,6 +67,12 @@ fn by_id(id: &str, asked: &Asked) -> f64 {
         0.0
     } else if folded == asked.symbol {
         1.0
+    } else if folded
+        .strip_suffix(&asked.symbol)
+        .is_some_and(|head| head.ends_with('/'))
+    {
+        // The session and number alone, as drafters say them: `76/172`.
+        0.96
     } else if asked.symbol.len() >= 3 && folded.contains(&asked.symbol) {
         0.5 + 0.4 * asked.symbol.len() as f64 / folded.len() as f64
     } else {
