@@ -243,6 +243,7 @@ proptest! {
         prop_assert_eq!(a.merge(&b), b.merge(&a));
         prop_assert_eq!(a.merge(&b).merge(&c), a.merge(&b.merge(&c)));
         a.merge(&b).verify().expect("every invariant");
+        prop_assert_eq!(a.clone().into_parts(), a.to_parts());
         prop_assert_eq!(a.merge(&a), a);
     }
 

@@ -190,10 +190,11 @@ fn edge(place: &str, json: &EdgeJson, ids: &BTreeSet<NodeId>, inputs: &[Arc<Inpu
     }
     let words = json.evidence.iter().enumerate();
     let words = words.map(|(at, json)| evidence(&format!("{place}.evidence[{at}]"), json, inputs));
+    let words: BTreeSet<Evidence> = words.collect::<Read<_>>()?;
     let edge = Edge {
         origins,
         count: json.count,
-        evidence: words.collect::<Read<_>>()?,
+        evidence: words.into_iter().collect(),
     };
     Ok((key, edge))
 }

@@ -1,6 +1,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::graph::node::{class_of, symbol_of};
 use crate::graph::{
     Catalogue, CitationGraph, Dated, Edge, EdgeKey, Evidence, Input, Node, Origin, Parts, Tie, Unplaced,
@@ -87,7 +89,7 @@ fn add_citation(
     if is_itself(reading, target) {
         return;
     }
-    parts.add_node(target_node(target, citation, catalogue));
+    add_target(parts, target, citation, catalogue);
     let key = EdgeKey {
         source: reading.id.clone(),
         target: target.clone(),
@@ -99,6 +101,22 @@ fn add_citation(
 fn is_itself(reading: &Reading, target: &NodeId) -> bool {
     let alias = reading.facts.alias.as_ref();
     *target == reading.id || alias.is_some_and(|alias| alias.as_str() == target.as_str())
+}
+
+/// Adds the cited thing. One that is held already is not looked up again: a corpus cites the same few things all the time.
+fn add_target(parts: &mut Parts, id: &NodeId, citation: &Citation, catalogue: &impl Catalogue) {
+    let held = parts.nodes.get_mut(id).filter(|node| node.class == citation.class);
+    match (held, citation.class) {
+        (Some(node), Class::Document) if node.symbol().is_some() => {
+            node.date = node.date.into_iter().chain(printed_date(citation)).min();
+        }
+        (Some(_), Class::Instrument | Class::Body | Class::Event | Class::Session) => {}
+        _ => parts.add_node(target_node(id, citation, catalogue)),
+    }
+}
+
+fn printed_date(citation: &Citation) -> Option<(Dated, Date)> {
+    citation.date.map(|day| (Dated::Text, day))
 }
 
 fn target_node(id: &NodeId, citation: &Citation, catalogue: &impl Catalogue) -> Node {
@@ -114,7 +132,7 @@ fn target_node(id: &NodeId, citation: &Citation, catalogue: &impl Catalogue) -> 
         node.entitle(citation.language, citation.quote.clone());
     }
     if node.class == Class::Document && node.date.is_none() {
-        node.date = citation.date.map(|day| (Dated::Text, day));
+        node.date = printed_date(citation);
     }
     node
 }
@@ -123,7 +141,7 @@ fn from_text(evidence: Evidence) -> Edge {
     Edge {
         origins: BTreeSet::from([Origin::Text]),
         count: 0,
-        evidence: BTreeSet::from([evidence]),
+        evidence: vec![evidence],
     }
 }
 

@@ -96,6 +96,27 @@ impl CitationGraph {
         self.kept(|_| true, |_| true)
     }
 
+    /// The plain form, without a copy.
+    pub fn into_parts(self) -> Parts {
+        let (nodes, edges) = self.inner.into_nodes_edges();
+        let ids: Vec<NodeId> = nodes.iter().map(|node| node.weight.id.clone()).collect();
+        let keyed = edges.into_iter().map(|edge| {
+            let source = ids[edge.source().index()].clone();
+            let target = ids[edge.target().index()].clone();
+            let (tie, held) = edge.weight;
+            (EdgeKey { source, target, tie }, held)
+        });
+        Parts {
+            edges: keyed.collect(),
+            nodes: nodes
+                .into_iter()
+                .map(|node| (node.weight.id.clone(), node.weight))
+                .collect(),
+            inputs: self.inputs.into_iter().collect(),
+            unplaced: self.unplaced.into_iter().collect(),
+        }
+    }
+
     /// This graph and another one as one.
     pub fn merge(&self, other: &CitationGraph) -> CitationGraph {
         let mut parts = self.to_parts();

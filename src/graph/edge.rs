@@ -162,21 +162,29 @@ pub struct Edge {
     pub origins: BTreeSet<Origin>,
     /// In how many paragraphs of one language version; none for a fact that only the registry knows.
     pub count: u32,
-    /// The words, in the order of the inputs and of their texts.
-    pub evidence: BTreeSet<Evidence>,
+    /// The words, in the order of the inputs and of their texts, none twice.
+    pub evidence: Vec<Evidence>,
 }
 
 impl Edge {
     /// Adds what another graph knows of the same edge.
     pub(crate) fn join(&mut self, other: Edge) {
         self.origins.extend(other.origins);
-        self.evidence.extend(other.evidence);
         self.count = self.count.max(other.count);
+        for evidence in other.evidence {
+            if let Err(place) = self.evidence.binary_search(&evidence) {
+                self.evidence.insert(place, evidence);
+            }
+        }
     }
 
     /// Counts the paragraphs anew: the most that one input has, since every language version says the same.
     /// A count that came without all of its evidence is never lowered.
     pub(crate) fn recount(&mut self) {
+        if self.evidence.len() == 1 {
+            self.count = self.count.max(1);
+            return;
+        }
         let mut paragraphs: BTreeMap<&Input, BTreeSet<&Label>> = BTreeMap::new();
         for evidence in &self.evidence {
             paragraphs

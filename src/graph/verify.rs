@@ -69,6 +69,9 @@ impl CitationGraph {
         if !by_text && !link.edge.evidence.is_empty() && !link.edge.origins.contains(&Origin::Link) {
             return Err("expected no words for what no text says".to_owned());
         }
+        if link.edge.evidence.windows(2).any(|pair| pair[0] >= pair[1]) {
+            return Err("expected evidence in order, and none twice".to_owned());
+        }
         let mut recounted = link.edge.clone();
         recounted.recount();
         if recounted.count != link.edge.count {
