@@ -18,12 +18,12 @@ pub mod registry;
 
 pub mod parse;
 pub mod read;
-// pub mod store;
+pub mod store;
 
 pub mod cite;
 
-// pub mod graph;
+pub mod graph;
 
-// pub mod query;
+pub mod query;
 
-// pub mod export;
+pub mod export;

@@ -1,0 +1,225 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use graphviz_rust::dot_structures::{
+    Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node as DotNode, NodeId as DotId, Stmt, Subgraph, Vertex,
+};
+use graphviz_rust::printer::{DotPrinter, PrinterContext};
+
+use crate::export::dot_label::{label, quote, width};
+use crate::export::dot_style::{Cluster, LEGEND, edge_style, node_style};
+use crate::graph::{CitationGraph, Link, Node};
+use crate::model::{Language, NodeId};
+
+const FONT: &str = "Noto Sans CJK SC, Noto Sans, sans-serif";
+const POINTS: f64 = 10.0;
+
+/// How a graph is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DotOptions {
+    /// The language of titles, where a node has one in it.
+    pub language: Language,
+    /// Whether nodes of one sort stand in one box.
+    pub clusters: bool,
+    /// Whether a legend is drawn.
+    pub legend: bool,
+}
+
+impl Default for DotOptions {
+    fn default() -> DotOptions {
+        DotOptions {
+            language: Language::En,
+            clusters: true,
+            legend: true,
+        }
+    }
+}
+
+/// The graph in the language of Graphviz.
+pub fn dot(graph: &CitationGraph, options: &DotOptions) -> String {
+    let mut context = PrinterContext::default();
+    context.with_semi();
+    let mut text = tree(graph, options).print(&mut context);
+    text.push('\n');
+    text
+}
+
+fn tree(graph: &CitationGraph, options: &DotOptions) -> Graph {
+    let mut stmts = defaults();
+    stmts.extend(nodes(graph, options));
+    stmts.extend(graph.links().map(|link| edge(&link)));
+    if options.legend {
+        stmts.extend(legend());
+    }
+    Graph::DiGraph {
+        id: Id::Plain("unxref".to_owned()),
+        strict: false,
+        stmts,
+    }
+}
+
+fn attribute(name: &str, value: &str) -> Attribute {
+    Attribute(Id::Plain(name.to_owned()), Id::Escaped(quote(value)))
+}
+
+fn attributes<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<Attribute> {
+    pairs.into_iter().map(|(name, value)| attribute(name, value)).collect()
+}
+
+fn defaults() -> Vec<Stmt> {
+    let graph = [
+        ("rankdir", "LR"),
+        ("concentrate", "false"),
+        ("fontname", FONT),
+        ("fontsize", "11"),
+        ("nodesep", "0.14"),
+        ("ranksep", "0.9"),
+        ("bgcolor", "white"),
+    ];
+    let node = [("fontname", FONT), ("fontsize", "10"), ("margin", "0.1,0.05")];
+    let edge = [("fontname", FONT), ("fontsize", "8"), ("arrowsize", "0.6")];
+    vec![
+        Stmt::GAttribute(GraphAttributes::Graph(attributes(graph))),
+        Stmt::GAttribute(GraphAttributes::Node(attributes(node))),
+        Stmt::GAttribute(GraphAttributes::Edge(attributes(edge))),
+    ]
+}
+
+/// The nodes, in their boxes. What was read and nobody cites stands outside, at the root of the drawing.
+fn nodes(graph: &CitationGraph, options: &DotOptions) -> Vec<Stmt> {
+    let read: BTreeSet<&NodeId> = graph
+        .nodes()
+        .filter(|node| node.read)
+        .filter_map(|n| n.body.as_ref())
+        .collect();
+    let own: Vec<&NodeId> = read.into_iter().collect();
+    let mut free = Vec::new();
+    let mut boxes: BTreeMap<Cluster, Vec<Stmt>> = BTreeMap::new();
+    for (number, node) in graph.nodes().enumerate() {
+        let root = node.read && !graph.links_to(number).any(|link| link.is_citation());
+        let stmt = Stmt::Node(dot_node(node, options.language));
+        if root || !options.clusters {
+            free.push(stmt);
+        } else {
+            boxes.entry(Cluster::of(node, &own)).or_default().push(stmt);
+        }
+    }
+    let boxes = boxes
+        .into_iter()
+        .map(|(sort, stmts)| cluster(sort, stmts, options.language));
+    free.into_iter().chain(boxes).collect()
+}
+
+fn cluster(sort: Cluster, nodes: Vec<Stmt>, language: Language) -> Stmt {
+    let style = [
+        ("label", sort.title(language)),
+        ("style", "rounded"),
+        ("color", "#BBBBBB"),
+        ("fontcolor", "#444444"),
+        ("labeljust", "l"),
+        ("labelloc", "t"),
+    ];
+    let mut stmts: Vec<Stmt> = attributes(style).into_iter().map(Stmt::Attribute).collect();
+    stmts.extend(nodes);
+    Stmt::Subgraph(Subgraph {
+        id: Id::Plain(format!("cluster_{}", sort as u8)),
+        stmts,
+    })
+}
+
+fn dot_node(node: &Node, language: Language) -> DotNode {
+    let label = label(node, language);
+    let style = node_style(node);
+    let width = format!("{:.2}", width(&label, POINTS));
+    let url = url(node, language);
+    let tooltip = tooltip(node, language);
+    let mut pairs = vec![
+        ("label", label.as_str()),
+        ("shape", style.shape),
+        ("style", style.style),
+        ("fillcolor", style.fill),
+        ("color", style.line),
+        ("width", width.as_str()),
+        ("tooltip", tooltip.as_str()),
+    ];
+    if !style.peripheries.is_empty() {
+        pairs.push(("peripheries", style.peripheries));
+    }
+    if !style.margin.is_empty() {
+        pairs.push(("margin", style.margin));
+    }
+    if node.read {
+        pairs.push(("penwidth", "2.5"));
+    }
+    if let Some(url) = &url {
+        pairs.push(("URL", url));
+        pairs.push(("target", "_blank"));
+    }
+    DotNode::new(dot_id(&node.id), attributes(pairs))
+}
+
+fn dot_id(id: &NodeId) -> DotId {
+    DotId(Id::Escaped(quote(id.as_str())), None)
+}
+
+/// The whole title and the date, for who points at the node.
+fn tooltip(node: &Node, language: Language) -> String {
+    let mut text = format!("{} · {}", node.id, node.kind);
+    if let Some(day) = node.day() {
+        text.push_str(&format!(" · {day}"));
+    }
+    if let Some(title) = node.title(language) {
+        text.push('\n');
+        text.push_str(title);
+    }
+    text
+}
+
+/// Where the United Nations keep the document; of a part, the whole.
+fn url(node: &Node, language: Language) -> Option<String> {
+    let symbol = node.symbol()?;
+    let whole = symbol.as_str().split('[').next()?;
+    Some(format!("https://docs.un.org/{language}/{whole}"))
+}
+
+fn edge(link: &Link<'_>) -> Stmt {
+    let style = edge_style(link);
+    let label = match link.edge.count {
+        0 | 1 => link.tie.name().to_owned(),
+        count => format!("{} ×{count}", link.tie),
+    };
+    let quotes: Vec<String> = link
+        .edge
+        .evidence
+        .iter()
+        .take(3)
+        .map(|evidence| format!("{}: {}", evidence.paragraph, evidence.quote))
+        .collect();
+    let tooltip = format!(
+        "{} {} {}\n{}",
+        link.source.id,
+        link.tie,
+        link.target.id,
+        quotes.join("\n")
+    );
+    let tooltip = tooltip.trim_end();
+    let pairs = [
+        ("label", label.as_str()),
+        ("color", style.colour),
+        ("fontcolor", style.text),
+        ("style", style.style),
+        ("penwidth", style.width),
+        ("tooltip", tooltip),
+        ("labeltooltip", tooltip),
+    ];
+    Stmt::Edge(Edge {
+        ty: EdgeTy::Pair(Vertex::N(dot_id(&link.source.id)), Vertex::N(dot_id(&link.target.id))),
+        attributes: attributes(pairs),
+    })
+}
+
+/// The legend stands below the drawing as the label of the whole: it adds no node and moves none.
+fn legend() -> Vec<Stmt> {
+    let table = Attribute(Id::Plain("label".to_owned()), Id::Html(LEGEND.to_owned()));
+    let place = attributes([("labelloc", "b"), ("labeljust", "l")]);
+    std::iter::once(table).chain(place).map(Stmt::Attribute).collect()
+}

@@ -1,0 +1,189 @@
+use crate::graph::{Link, Node, Tie};
+use crate::model::{Class, Language, NodeId, Relation};
+
+/// The boxes in which nodes of one sort stand together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Cluster {
+    Instruments,
+    OwnBody,
+    OtherBodies,
+    Reports,
+    Sets,
+    Bodies,
+}
+
+impl Cluster {
+    /// The box of a node; `own` are the bodies whose documents were read.
+    pub fn of(node: &Node, own: &[&NodeId]) -> Cluster {
+        match (node.class, node.kind.as_str()) {
+            (Class::Instrument, _) => Cluster::Instruments,
+            (Class::Set, _) => Cluster::Sets,
+            (Class::Body | Class::Event | Class::Session, _) => Cluster::Bodies,
+            (Class::Document, "resolution" | "decision" | "statement") => {
+                let is_own = node.body.as_ref().is_some_and(|body| own.contains(&body));
+                if is_own { Cluster::OwnBody } else { Cluster::OtherBodies }
+            }
+            (Class::Document, _) => Cluster::Reports,
+        }
+    }
+
+    /// Its heading.
+    pub fn title(self, language: Language) -> &'static str {
+        let titles = match self {
+            Cluster::Instruments => [
+                "المعاهدات والإعلانات",
+                "Treaties and declarations",
+                "Tratados y declaraciones",
+                "Traités et déclarations",
+                "Договоры и декларации",
+                "条约和宣言",
+            ],
+            Cluster::OwnBody => [
+                "قرارات الهيئة نفسها",
+                "Resolutions of the same body",
+                "Resoluciones del mismo órgano",
+                "Résolutions du même organe",
+                "Резолюции того же органа",
+                "本机构的决议",
+            ],
+            Cluster::OtherBodies => [
+                "قرارات هيئات أخرى",
+                "Resolutions of other bodies",
+                "Resoluciones de otros órganos",
+                "Résolutions d’autres organes",
+                "Резолюции других органов",
+                "其他机构的决议",
+            ],
+            Cluster::Reports => [
+                "التقارير ووثائق أخرى",
+                "Reports and other documents",
+                "Informes y otros documentos",
+                "Rapports et autres documents",
+                "Доклады и другие документы",
+                "报告和其他文件",
+            ],
+            Cluster::Sets => [
+                "مجموعات من الوثائق",
+                "Sets of documents",
+                "Conjuntos de documentos",
+                "Ensembles de documents",
+                "Совокупности документов",
+                "文件类集",
+            ],
+            Cluster::Bodies => [
+                "الهيئات والدورات والمؤتمرات",
+                "Bodies, sessions and events",
+                "Órganos, períodos de sesiones y eventos",
+                "Organes, sessions et conférences",
+                "Органы, сессии и мероприятия",
+                "机构、届会和会议",
+            ],
+        };
+        titles[language as usize]
+    }
+}
+
+/// How a node is drawn. Shape and frame tell the class without colour; fills are tints of the Okabe-Ito palette.
+pub(super) struct NodeStyle {
+    pub shape: &'static str,
+    pub fill: &'static str,
+    pub line: &'static str,
+    pub style: &'static str,
+    pub peripheries: &'static str,
+    pub margin: &'static str,
+}
+
+pub(super) fn node_style(node: &Node) -> NodeStyle {
+    let (shape, fill, line, style) = match (node.class, node.kind.as_str()) {
+        (Class::Instrument, "treaty") => ("box", "#FFF1C9", "#8A6D00", "filled"),
+        (Class::Instrument, _) => ("folder", "#FCE4D2", "#A34700", "filled"),
+        (Class::Set, _) => ("box3d", "#D8F0E6", "#00664B", "filled"),
+        (Class::Body, _) => ("box", "#F6E6F0", "#8C4A73", "filled,rounded"),
+        (Class::Event, _) => ("hexagon", "#F6E6F0", "#8C4A73", "filled"),
+        (Class::Session, _) => ("box", "#FFFFFF", "#8C4A73", "filled,rounded,dashed"),
+        (Class::Document, "resolution") => ("box", "#D3E8F6", "#00517F", "filled"),
+        (Class::Document, "decision" | "statement") => ("box", "#D3E8F6", "#00517F", "filled,diagonals"),
+        (Class::Document, "draft") => ("note", "#FFFFFF", "#555555", "filled,dashed"),
+        (Class::Document, _) => ("note", "#EFEFEF", "#555555", "filled"),
+    };
+    let treaty = node.class == Class::Instrument && node.kind == "treaty";
+    NodeStyle {
+        shape,
+        fill,
+        line,
+        style,
+        peripheries: if treaty { "2" } else { "" },
+        // The tab and the depth of these shapes take room from the label.
+        margin: if matches!(shape, "folder" | "box3d") {
+            "0.14,0.1"
+        } else {
+            ""
+        },
+    }
+}
+
+/// How an edge is drawn: colour, line and width.
+pub(super) struct EdgeStyle {
+    pub colour: &'static str,
+    pub text: &'static str,
+    pub style: &'static str,
+    pub width: &'static str,
+}
+
+pub(super) fn edge_style(link: &Link<'_>) -> EdgeStyle {
+    let (colour, text, style, width) = match link.tie {
+        Tie::Fact(_) => ("#888888", "#666666", "dashed", "1"),
+        // Mentions of bodies, events and sessions are no citations: drawn lighter.
+        Tie::Citation(_) if link.is_mention() => ("#B58BA6", "#8C4A73", "dotted", "1"),
+        Tie::Citation(relation) => {
+            let (colour, style, width) = relation_style(relation);
+            (colour, colour, style, width)
+        }
+    };
+    EdgeStyle {
+        colour,
+        text,
+        style,
+        width,
+    }
+}
+
+fn relation_style(relation: Relation) -> (&'static str, &'static str, &'static str) {
+    match relation {
+        Relation::GuidedBy | Relation::Reaffirms => ("#0072B2", "bold", "2.4"),
+        Relation::Recalls => ("#0072B2", "solid", "1.3"),
+        Relation::Welcomes | Relation::Endorses | Relation::Encourages => ("#007A58", "solid", "1.3"),
+        Relation::Concerned | Relation::Condemns => ("#D55E00", "solid", "1.3"),
+        Relation::InAccordanceWith => ("#8A6D00", "solid", "1.3"),
+        Relation::Decides
+        | Relation::Requests
+        | Relation::RequestsReport
+        | Relation::Urges
+        | Relation::CallsUpon
+        | Relation::Invites
+        | Relation::Recommends => ("#AA3377", "solid", "1.3"),
+        _ => ("#555555", "solid", "1"),
+    }
+}
+
+/// The legend as one table. It holds no text from outside.
+pub(super) const LEGEND: &str = concat!(
+    "<<TABLE BORDER=\"1\" COLOR=\"#BBBBBB\" CELLBORDER=\"0\" CELLSPACING=\"4\" CELLPADDING=\"3\">",
+    "<TR><TD BGCOLOR=\"#D3E8F6\" BORDER=\"1\" COLOR=\"#999999\">resolution</TD>",
+    "<TD BGCOLOR=\"#EFEFEF\" BORDER=\"1\" COLOR=\"#999999\">report (folded corner)</TD>",
+    "<TD BGCOLOR=\"#FFF1C9\" BORDER=\"1\" COLOR=\"#999999\">treaty (double frame)</TD>",
+    "<TD BGCOLOR=\"#FCE4D2\" BORDER=\"1\" COLOR=\"#999999\">declaration, programme (tab)</TD></TR>",
+    "<TR><TD BGCOLOR=\"#D8F0E6\" BORDER=\"1\" COLOR=\"#999999\">set (block)</TD>",
+    "<TD BGCOLOR=\"#F6E6F0\" BORDER=\"1\" COLOR=\"#999999\">body (round)</TD>",
+    "<TD BGCOLOR=\"#F6E6F0\" BORDER=\"1\" COLOR=\"#999999\">event (hexagon)</TD>",
+    "<TD BGCOLOR=\"#FFFFFF\" BORDER=\"1\" COLOR=\"#999999\">session (dashed, round)</TD></TR>",
+    "<TR><TD ALIGN=\"LEFT\"><FONT COLOR=\"#0072B2\">━━ guided-by, reaffirms</FONT></TD>",
+    "<TD ALIGN=\"LEFT\"><FONT COLOR=\"#0072B2\">── recalls</FONT></TD>",
+    "<TD ALIGN=\"LEFT\"><FONT COLOR=\"#007A58\">── welcomes, endorses, encourages</FONT></TD>",
+    "<TD ALIGN=\"LEFT\"><FONT COLOR=\"#AA3377\">── requests, urges, invites, decides</FONT></TD></TR>",
+    "<TR><TD ALIGN=\"LEFT\"><FONT COLOR=\"#8A6D00\">── in-accordance-with</FONT></TD>",
+    "<TD ALIGN=\"LEFT\"><FONT COLOR=\"#D55E00\">── concerned, condemns</FONT></TD>",
+    "<TD ALIGN=\"LEFT\"><FONT COLOR=\"#555555\">── takes-note and the like</FONT></TD>",
+    "<TD ALIGN=\"LEFT\"><FONT COLOR=\"#666666\">╌╌ fact · <FONT COLOR=\"#8C4A73\">┄┄ mention</FONT></FONT></TD></TR>",
+    "</TABLE>>"
+);

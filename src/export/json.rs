@@ -1,0 +1,229 @@
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::graph::{CitationGraph, Evidence, Input, Link, Node, Unplaced};
+
+/// The name of the schema; it changes when a field changes its meaning.
+pub const SCHEMA: &str = "unxref-graph/1";
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct GraphJson {
+    pub graph: HeadJson,
+    pub nodes: Vec<NodeJson>,
+    #[serde(alias = "links")]
+    pub edges: Vec<EdgeJson>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct HeadJson {
+    pub schema: String,
+    #[serde(default)]
+    pub generator: String,
+    #[serde(default)]
+    pub counts: BTreeMap<String, usize>,
+    #[serde(default)]
+    pub inputs: Vec<InputJson>,
+    #[serde(default)]
+    pub unplaced: Vec<UnplacedJson>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct InputJson {
+    pub file: String,
+    pub sha256: String,
+    pub symbol: String,
+    pub language: String,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct UnplacedJson {
+    pub source: String,
+    pub quote: String,
+    pub status: String,
+    #[serde(default)]
+    pub candidates: Vec<String>,
+    pub class: String,
+    pub paragraph: String,
+    pub reason: String,
+    pub span: [usize; 2],
+    pub input: usize,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct NodeJson {
+    pub id: String,
+    pub class: String,
+    pub kind: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<String>,
+    #[serde(default)]
+    pub titles: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date_origin: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
+    #[serde(default)]
+    pub read: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct EdgeJson {
+    pub source: String,
+    pub target: String,
+    pub key: String,
+    pub class: String,
+    pub relation: String,
+    pub origin: Vec<String>,
+    pub count: u32,
+    #[serde(default)]
+    pub evidence: Vec<EvidenceJson>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct EvidenceJson {
+    pub paragraph: String,
+    pub section: String,
+    pub quote: String,
+    pub span: [usize; 2],
+    pub language: String,
+    pub input: usize,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub anchor: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pinpoint: Option<String>,
+}
+
+/// The graph as node-link JSON: one node, edge and input a line, so that a difference between two graphs can be read.
+pub fn json(graph: &CitationGraph) -> String {
+    let inputs = graph.inputs().iter().map(|input| input_json(input));
+    let unplaced = graph.unplaced().iter().map(|unplaced| unplaced_json(graph, unplaced));
+    let mut text = String::from("{\"directed\": true, \"multigraph\": true,\n\"graph\": {");
+    text.push_str(&format!("\"schema\": {}, ", line(&SCHEMA)));
+    text.push_str(&format!("\"generator\": {},\n", line(&generator())));
+    text.push_str(&format!("\"counts\": {},\n", line(&counts(graph))));
+    text.push_str(&format!("\"inputs\": {},\n", lines(inputs)));
+    text.push_str(&format!("\"unplaced\": {}}},\n", lines(unplaced)));
+    text.push_str(&format!("\"nodes\": {},\n", lines(graph.nodes().map(node_json))));
+    let edges = graph.links().map(|link| edge_json(graph, &link));
+    text.push_str(&format!("\"edges\": {}}}\n", lines(edges)));
+    text
+}
+
+fn generator() -> String {
+    format!("unxref {}", env!("CARGO_PKG_VERSION"))
+}
+
+/// A value on one line. Nothing that is written here can fail: the keys are strings and the numbers whole.
+pub(super) fn line(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+fn lines<T: Serialize>(values: impl Iterator<Item = T>) -> String {
+    let lines: Vec<String> = values.map(|value| line(&value)).collect();
+    if lines.is_empty() {
+        "[]".to_owned()
+    } else {
+        format!("[\n{}\n]", lines.join(",\n"))
+    }
+}
+
+#[derive(Serialize)]
+struct CountsJson {
+    nodes: usize,
+    edges: usize,
+    citations: usize,
+    mentions: usize,
+    facts: usize,
+    inputs: usize,
+    unplaced: usize,
+}
+
+fn counts(graph: &CitationGraph) -> CountsJson {
+    let counts = graph.counts();
+    CountsJson {
+        nodes: counts.nodes,
+        edges: counts.edges,
+        citations: counts.citations,
+        mentions: counts.mentions,
+        facts: counts.facts,
+        inputs: counts.inputs,
+        unplaced: counts.unplaced,
+    }
+}
+
+pub(super) fn input_json(input: &Input) -> InputJson {
+    InputJson {
+        file: input.file.clone(),
+        sha256: input.sha256.clone(),
+        symbol: input.symbol.to_string(),
+        language: input.language.to_string(),
+    }
+}
+
+pub(super) fn unplaced_json(graph: &CitationGraph, unplaced: &Unplaced) -> UnplacedJson {
+    UnplacedJson {
+        source: unplaced.source.to_string(),
+        quote: unplaced.quote.clone(),
+        status: unplaced.status.clone(),
+        candidates: unplaced.candidates.iter().map(ToString::to_string).collect(),
+        class: unplaced.class.to_string(),
+        paragraph: unplaced.paragraph.to_string(),
+        reason: unplaced.reason.clone(),
+        span: [unplaced.span.start(), unplaced.span.end()],
+        input: graph.input_number(&unplaced.input).unwrap_or_default(),
+    }
+}
+
+pub(super) fn node_json(node: &Node) -> NodeJson {
+    let titles = node.titles.iter();
+    NodeJson {
+        id: node.id.to_string(),
+        class: node.class.to_string(),
+        kind: node.kind.clone(),
+        form: node.form.clone(),
+        titles: titles
+            .map(|(language, title)| (language.to_string(), title.clone()))
+            .collect(),
+        date: node.day().map(|day| day.to_string()),
+        date_origin: node.date.map(|(dated, _)| dated.to_string()),
+        body: node.body.as_ref().map(ToString::to_string),
+        aliases: node.aliases.iter().cloned().collect(),
+        read: node.read,
+    }
+}
+
+pub(super) fn edge_json(graph: &CitationGraph, link: &Link<'_>) -> EdgeJson {
+    EdgeJson {
+        source: link.source.id.to_string(),
+        target: link.target.id.to_string(),
+        key: link.tie.to_string(),
+        class: link.tie.class().name().to_owned(),
+        relation: link.tie.to_string(),
+        origin: link.edge.origins.iter().map(ToString::to_string).collect(),
+        count: link.edge.count,
+        evidence: link
+            .edge
+            .evidence
+            .iter()
+            .map(|evidence| evidence_json(graph, evidence))
+            .collect(),
+    }
+}
+
+fn evidence_json(graph: &CitationGraph, evidence: &Evidence) -> EvidenceJson {
+    EvidenceJson {
+        paragraph: evidence.paragraph.to_string(),
+        section: evidence.section.to_string(),
+        quote: evidence.quote.clone(),
+        span: [evidence.span.start(), evidence.span.end()],
+        language: evidence.language.to_string(),
+        input: graph.input_number(&evidence.input).unwrap_or_default(),
+        anchor: evidence.anchor.as_ref().map(ToString::to_string),
+        pinpoint: evidence.pinpoint.clone(),
+    }
+}

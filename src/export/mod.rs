@@ -1,0 +1,18 @@
+//! Graphs and answers as files: JSON that reads back, DOT that draws, tables for people.
+
+mod answer_json;
+mod answers;
+mod dot;
+mod dot_label;
+mod dot_style;
+mod format;
+mod json;
+mod json_read;
+mod rows;
+
+pub use answers::Answer;
+pub use dot::{DotOptions, dot};
+pub use dot_label::quote;
+pub use format::Format;
+pub use json::{SCHEMA, json};
+pub use json_read::{JsonError, read_json};

@@ -1,0 +1,21 @@
+//! Who cites what: a graph of documents, instruments, sets, bodies, events and sessions,
+//! built once from readings or from other graphs, and never changed afterwards.
+//!
+//! [`Parts`] is the plain normal form, in which graphs are merged; [`CitationGraph`] is what is asked.
+
+mod build;
+mod catalogue;
+mod citation_graph;
+mod edge;
+mod lookup;
+mod node;
+mod parts;
+mod verify;
+
+pub use build::build;
+pub use catalogue::{Bare, Catalogue};
+pub use citation_graph::{CitationGraph, Counts, Link};
+pub use edge::{Edge, EdgeClass, Evidence, Input, Origin, Tie, Unplaced};
+pub use lookup::{Unknown, edit_distance};
+pub use node::{Dated, Node};
+pub use parts::{EdgeKey, Parts};

@@ -1,0 +1,129 @@
+use crate::graph::{CitationGraph, Node, edit_distance};
+use crate::model::{Language, Symbol};
+use crate::query::Filter;
+use crate::query::words::{contained, fold, is_han};
+
+/// A node that answers to the words.
+#[derive(Clone, Debug)]
+pub struct Found<'g> {
+    /// The node.
+    pub node: &'g Node,
+    /// The name that answers best: its id, an alias or a title.
+    pub name: &'g str,
+    /// The language of that name, where it is a title.
+    pub language: Option<Language>,
+    /// From 0 to 1; 1 is the very name.
+    pub score: f64,
+}
+
+/// Nodes by the words of their titles, by alias or by symbol, in any language, best first; `limit` 0 gives all.
+/// Case, accents and a misprint or two do not matter. Every word must be found.
+pub fn find<'g>(graph: &'g CitationGraph, words: &str, limit: usize, filter: &Filter) -> Vec<Found<'g>> {
+    let asked = Asked::new(words);
+    let admitted = graph.nodes().filter(|node| filter.admits(node));
+    let mut found: Vec<Found<'g>> = admitted.filter_map(|node| best(node, &asked)).collect();
+    found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.node.id.cmp(&b.node.id)));
+    if limit > 0 {
+        found.truncate(limit);
+    }
+    found
+}
+
+struct Asked {
+    /// As a symbol.
+    symbol: String,
+    /// As words.
+    text: String,
+}
+
+impl Asked {
+    fn new(words: &str) -> Asked {
+        let symbol = words.parse::<Symbol>();
+        Asked {
+            symbol: Symbol::fold(symbol.as_ref().map_or(words, Symbol::as_str)),
+            text: fold(words),
+        }
+    }
+}
+
+fn best<'g>(node: &'g Node, asked: &Asked) -> Option<Found<'g>> {
+    let ids = std::iter::once(node.id.as_str()).chain(node.aliases.iter().map(String::as_str));
+    let ids = ids.map(|id| (id, None, by_id(id, asked)));
+    let titles = node.titles.iter();
+    let titles = titles.map(|(language, title)| (title.as_str(), Some(*language), by_words(title, &asked.text)));
+    let scored = ids.chain(titles).filter(|(_, _, score)| *score > 0.0);
+    let (name, language, score) = scored.reduce(|held, new| if new.2 > held.2 { new } else { held })?;
+    Some(Found {
+        node,
+        name,
+        language,
+        score,
+    })
+}
+
+fn by_id(id: &str, asked: &Asked) -> f64 {
+    let folded = Symbol::fold(id);
+    if asked.symbol.is_empty() {
+        0.0
+    } else if folded == asked.symbol {
+        1.0
+    } else if folded
+        .strip_suffix(&asked.symbol)
+        .is_some_and(|head| head.ends_with('/'))
+    {
+        // The session and number alone, as drafters say them: `76/172`.
+        0.96
+    } else if asked.symbol.len() >= 3 && folded.contains(&asked.symbol) {
+        0.5 + 0.4 * asked.symbol.len() as f64 / folded.len() as f64
+    } else {
+        0.9 * by_words(id, &asked.text)
+    }
+}
+
+/// How well a name answers to folded words: the mean of the words, and a little for how much of the name they are.
+fn by_words(name: &str, asked: &str) -> f64 {
+    let name = fold(name);
+    if asked.is_empty() || name.is_empty() {
+        return 0.0;
+    }
+    if name == asked {
+        return 1.0;
+    }
+    let words: Vec<f64> = asked.split(' ').map(|word| by_word(&name, word)).collect();
+    if words.contains(&0.0) {
+        return 0.0;
+    }
+    let mean = words.iter().sum::<f64>() / words.len() as f64;
+    let share = (asked.chars().count() as f64 / name.chars().count() as f64).min(1.0);
+    0.8 * mean + 0.15 * share
+}
+
+fn by_word(name: &str, asked: &str) -> f64 {
+    if is_han(asked) {
+        // Chinese has no spaces: the words asked may stand apart in the title.
+        let share = contained(asked, name);
+        return if name.contains(asked) {
+            1.0
+        } else if share >= 0.6 {
+            0.7 * share
+        } else {
+            0.0
+        };
+    }
+    name.split(' ').map(|word| between(word, asked)).fold(0.0, f64::max)
+}
+
+fn between(word: &str, asked: &str) -> f64 {
+    let length = asked.chars().count();
+    if word == asked {
+        1.0
+    } else if length >= 2 && word.starts_with(asked) {
+        0.8
+    } else if length >= 5 && edit_distance(word, asked) <= length.div_ceil(5).min(2) {
+        0.6
+    } else if length >= 4 && word.contains(asked) {
+        0.5
+    } else {
+        0.0
+    }
+}

@@ -1,0 +1,28 @@
+//! Questions to the graph, one file each, and their answers as plain values.
+//!
+//! Citations are what counts. Facts and mentions of bodies, events and sessions are kept apart from them.
+
+mod cited_by;
+mod cites;
+mod common;
+mod filter;
+mod find;
+mod path;
+mod rank;
+mod related;
+mod series;
+mod show;
+mod walk;
+mod words;
+
+pub use cited_by::cited_by;
+pub use cites::cites;
+pub use common::{Common, Shared, common};
+pub use filter::Filter;
+pub use find::{Found, find};
+pub use path::{Chain, Paths, path};
+pub use rank::{Measure, Ranked, rank};
+pub use related::{Related, related};
+pub use series::{Episode, Series, series};
+pub use show::{Shown, show};
+pub use walk::{Hop, Reach};

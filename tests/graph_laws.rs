@@ -1,0 +1,298 @@
+//! Laws of the graph: what holds of every graph, whatever it was built from.
+
+mod sample;
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use sample::{Known, citation, corpus, id, reading};
+use unxref::export::{DotOptions, dot, json, quote, read_json};
+use unxref::graph::{Bare, CitationGraph, Origin, Tie, build};
+use unxref::model::{Class, FactRelation, Language, Reading, Relation};
+use unxref::query::{Filter, cited_by, cites, path};
+
+fn graph() -> CitationGraph {
+    let graph = build(&corpus(), &Known);
+    graph.verify().expect("every invariant");
+    graph
+}
+
+#[test]
+fn a_second_language_adds_evidence_and_not_count() {
+    let graph = graph();
+    let number = graph.find_number("A/HRC/RES/53/24").expect("a node");
+    let link = graph
+        .links_from(number)
+        .find(|link| link.target.id == id("A/RES/76/172"))
+        .expect("a citation");
+    // PP3 and OP3 in English; the footnote counts with PP3, its anchor; PP3 in Chinese is the same paragraph.
+    assert_eq!(link.edge.count, 2);
+    assert_eq!(link.edge.evidence.len(), 4);
+    assert_eq!(graph.at(number).titles.len(), 2);
+}
+
+#[test]
+fn facts_come_from_the_registry_the_symbols_and_the_text() {
+    let graph = graph();
+    let fact = |from: &str, relation, to: &str| {
+        let number = graph.find_number(from).expect(from);
+        let mut links = graph.links_from(number);
+        let link = links.find(|link| link.tie == Tie::Fact(relation) && link.target.id == id(to));
+        link.map(|link| link.edge.origins.iter().copied().collect::<Vec<_>>())
+    };
+    assert_eq!(
+        fact("iccpr", FactRelation::MonitoredBy, "ccpr"),
+        Some(vec![Origin::Registry])
+    );
+    assert_eq!(
+        fact("A/RES/2200(XXI)[A]", FactRelation::PartOf, "A/RES/2200(XXI)"),
+        Some(vec![Origin::Registry])
+    );
+    assert_eq!(
+        fact("A/77/178/Add.1", FactRelation::AddendumTo, "A/77/178"),
+        Some(vec![Origin::Registry])
+    );
+    assert_eq!(
+        fact("A/RES/76/172", FactRelation::LatestMemberOf, "set:A/RES@76/172"),
+        Some(vec![Origin::Text])
+    );
+    assert_eq!(graph.node("ccpr").expect("a body").class, Class::Body);
+}
+
+#[test]
+fn the_uncertain_is_kept_apart_and_nothing_cites_itself() {
+    let graph = graph();
+    assert_eq!(graph.unplaced().len(), 1);
+    assert_eq!(graph.unplaced()[0].candidates.len(), 2);
+    assert!(graph.links().all(|link| link.from != link.to));
+}
+
+#[test]
+fn every_spelling_finds_its_node() {
+    let graph = graph();
+    for spelling in ["a/hrc/res/53/24", "A/HRC/RES/53/24", " A/HRC/RES/53/24 "] {
+        assert_eq!(graph.node(spelling).expect(spelling).id, id("A/HRC/RES/53/24"));
+    }
+    let whole: Vec<_> = graph.select("A/RES/217 (III)").expect("a whole");
+    let ids: Vec<_> = whole.iter().map(|&number| graph.at(number).id.to_string()).collect();
+    assert_eq!(ids, ["A/RES/217(III)", "A/RES/217(III)[A]"]);
+    let unknown = graph.node("A/HRC/RES/53/25").expect_err("no such node");
+    assert_eq!(unknown.nearest.first(), Some(&id("A/HRC/RES/53/24")));
+    assert!(
+        unknown
+            .to_string()
+            .contains("found `A/HRC/RES/53/25`; the nearest are `A/HRC/RES/53/24`")
+    );
+}
+
+#[test]
+fn json_reads_back_as_the_same_graph() {
+    let graph = graph();
+    let text = json(&graph);
+    let back = read_json(&text).expect("our own JSON");
+    assert_eq!(back, graph);
+    assert_eq!(json(&back), text);
+    serde_json::from_str::<serde_json::Value>(&text).expect("JSON");
+}
+
+#[test]
+fn broken_json_names_the_place_and_what_was_expected() {
+    let text = json(&graph());
+    let error = |from: &str, to: &str| {
+        assert!(text.contains(from), "{from}");
+        read_json(&text.replacen(from, to, 1)).expect_err("broken").to_string()
+    };
+    assert_eq!(
+        error("unxref-graph/1", "unxref-graph/9"),
+        "graph.schema: expected `unxref-graph/1`, found `unxref-graph/9`"
+    );
+    assert!(
+        error("\"relation\":\"recalls\"", "\"relation\":\"likes\"").contains(".relation: expected one of guided-by")
+    );
+    assert!(
+        error("\"target\":\"iccpr\"", "\"target\":\"nobody\"").ends_with("expected the id of a node, found `nobody`")
+    );
+    assert!(
+        read_json("{\"graph\": 7}")
+            .expect_err("a number")
+            .to_string()
+            .starts_with("1:11: expected")
+    );
+    assert!(
+        read_json("")
+            .expect_err("nothing")
+            .to_string()
+            .starts_with("1:0: expected")
+    );
+}
+
+#[test]
+fn dot_parses_back_with_every_node_and_edge() {
+    let graph = graph();
+    let text = dot(&graph, &DotOptions::default());
+    let parsed = graphviz_rust::parse(&text).expect("DOT");
+    let (mut nodes, mut edges) = (BTreeSet::new(), 0);
+    collect(&statements(&parsed), &mut nodes, &mut edges);
+    for node in graph.nodes() {
+        assert!(nodes.contains(&quote(node.id.as_str())), "{}", node.id);
+    }
+    assert_eq!(edges, graph.counts().edges);
+    assert_eq!(text, dot(&build(&corpus(), &Known), &DotOptions::default()));
+}
+
+fn statements(graph: &graphviz_rust::dot_structures::Graph) -> Vec<graphviz_rust::dot_structures::Stmt> {
+    use graphviz_rust::dot_structures::Graph::{DiGraph, Graph};
+    match graph {
+        DiGraph { stmts, .. } | Graph { stmts, .. } => stmts.clone(),
+    }
+}
+
+fn collect(stmts: &[graphviz_rust::dot_structures::Stmt], nodes: &mut BTreeSet<String>, edges: &mut usize) {
+    use graphviz_rust::dot_structures::{Id, Stmt};
+    for stmt in stmts {
+        match stmt {
+            Stmt::Node(node) => {
+                if let Id::Escaped(text) | Id::Plain(text) = &node.id.0 {
+                    nodes.insert(text.clone());
+                }
+            }
+            Stmt::Edge(_) => *edges += 1,
+            Stmt::Subgraph(inner) => collect(&inner.stmts, nodes, edges),
+            Stmt::Attribute(_) | Stmt::GAttribute(_) => {}
+        }
+    }
+}
+
+/// The text that a quoted DOT string stands for.
+fn unquote(quoted: &str) -> String {
+    let inner = quoted
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'))
+        .expect("quotes");
+    let mut text = String::new();
+    let mut chars = inner.chars();
+    while let Some(c) = chars.next() {
+        match (c, c == '\\') {
+            (_, false) => text.push(c),
+            _ => match chars.next().expect("an escape is two characters") {
+                'n' => text.push('\n'),
+                other => text.push(other),
+            },
+        }
+    }
+    text
+}
+
+fn symbol() -> impl Strategy<Value = String> {
+    prop_oneof![
+        (50u32..56, 1u32..4).prop_map(|(session, number)| format!("A/HRC/RES/{session}/{number}")),
+        (1u32..3).prop_map(|number| format!("A/RES/{number}(III)[A]")),
+        Just("iccpr".to_owned()),
+        Just("udhr".to_owned()),
+        Just("ohchr".to_owned()),
+        Just("set:A/RES@76/172".to_owned()),
+    ]
+}
+
+fn any_reading() -> impl Strategy<Value = Reading> {
+    let relation = prop_oneof![Just(Relation::Recalls), Just(Relation::Welcomes)];
+    let one = (symbol(), relation, 1u32..4, 0usize..60);
+    let language = prop_oneof![Just(Language::En), Just(Language::Zh)];
+    let titles = prop_oneof![Just(None), Just(Some("one".to_owned())), Just(Some("other".to_owned()))];
+    let source = (50u32..56, 1u32..4);
+    (source, language, titles, proptest::collection::vec(one, 0..6)).prop_map(
+        |((session, number), language, title, all)| {
+            let mut reading = reading(&format!("A/HRC/RES/{session}/{number}"), language);
+            reading.facts.title = title;
+            let cited = all.into_iter();
+            reading.citations = cited
+                .map(|(target, relation, paragraph, at)| citation(&target, relation, &format!("PP{paragraph}"), at))
+                .collect();
+            reading
+        },
+    )
+}
+
+fn readings() -> impl Strategy<Value = Vec<Reading>> {
+    proptest::collection::vec(any_reading(), 0..6)
+}
+
+/// What can be reached along citations, by the most naive of walks.
+fn naive(graph: &CitationGraph, from: usize) -> BTreeSet<usize> {
+    let mut reached = BTreeSet::new();
+    loop {
+        let before = reached.len();
+        for link in graph.links().filter(|link| link.is_citation()) {
+            if link.from == from || reached.contains(&link.from) {
+                reached.insert(link.to);
+            }
+        }
+        if reached.len() == before {
+            return reached;
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn merging_is_associative_commutative_and_idempotent(a in readings(), b in readings(), c in readings()) {
+        let (a, b, c) = (build(&a, &Known), build(&b, &Known), build(&c, &Bare));
+        prop_assert_eq!(a.merge(&b), b.merge(&a));
+        prop_assert_eq!(a.merge(&b).merge(&c), a.merge(&b.merge(&c)));
+        a.merge(&b).verify().expect("every invariant");
+        prop_assert_eq!(a.clone().into_parts(), a.to_parts());
+        prop_assert_eq!(a.merge(&a), a);
+    }
+
+    #[test]
+    fn building_from_many_is_merging_the_graphs_of_each(all in readings()) {
+        let whole = build(&all, &Known);
+        let each = all.iter().map(|one| build(std::slice::from_ref(one), &Known));
+        let merged = each.fold(CitationGraph::default(), |held, one| held.merge(&one));
+        prop_assert_eq!(&whole, &merged);
+        let mut backwards = all.clone();
+        backwards.reverse();
+        prop_assert_eq!(json(&build(&backwards, &Known)), json(&whole));
+    }
+
+    #[test]
+    fn every_graph_reads_back(all in readings()) {
+        let graph = build(&all, &Known);
+        graph.verify().expect("every invariant");
+        prop_assert_eq!(read_json(&json(&graph)).expect("our own JSON"), graph);
+    }
+
+    #[test]
+    fn a_query_equals_a_naive_walk(all in readings()) {
+        let graph = build(&all, &Known);
+        let filter = Filter::default();
+        for (number, node) in graph.nodes().enumerate().filter(|(_, node)| node.read) {
+            let reach = cites(&graph, node.id.as_str(), 0, &filter).expect("a node");
+            let reached: BTreeSet<usize> = reach.citations.iter().map(|hop| hop.link.to).collect();
+            let expected = naive(&graph, number);
+            prop_assert_eq!(&reached, &expected);
+            for &other in &expected {
+                let back = cited_by(&graph, graph.at(other).id.as_str(), 0, &filter).expect("a node");
+                prop_assert!(back.citations.iter().any(|hop| hop.link.from == number));
+                let paths = path(&graph, node.id.as_str(), graph.at(other).id.as_str(), true, &filter).expect("nodes");
+                prop_assert!(other == number || !paths.chains.is_empty());
+                for chain in &paths.chains {
+                    prop_assert!(chain.steps.iter().all(|links| links.iter().all(|link| link.is_citation() || link.is_mention())));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn quoting_proves_itself_through_the_parser(text in "[ -~\n\"\\\\éü条约、《》ق]{0,40}") {
+        let drawn = format!("digraph g {{ {} [label={}] }}", quote("a"), quote(&text));
+        let parsed = graphviz_rust::parse(&drawn).expect("DOT");
+        let stmts = statements(&parsed);
+        let graphviz_rust::dot_structures::Stmt::Node(node) = &stmts[0] else { panic!("a node") };
+        let graphviz_rust::dot_structures::Id::Escaped(value) = &node.attributes[0].1 else { panic!("a quoted value") };
+        prop_assert_eq!(unquote(value), text);
+    }
+}
