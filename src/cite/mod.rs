@@ -18,4 +18,4 @@ mod sets;
 mod symbols;
 
 pub use lexicon::Lexicon;
-pub use reader::{Engine, read};
+pub use reader::{Engine, ReadOptions};

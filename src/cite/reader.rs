@@ -9,8 +9,10 @@ use crate::cite::lexicon::{Lexicon, Meaning};
 use crate::cite::memory::Memory;
 use crate::cite::mention::Mention;
 use crate::cite::{describe, facts, names, numbers, pinpoint, sets, symbols};
-use crate::model::{Citation, Class, Fact, FactRelation, InputFile, Language, NodeId, Reading, Relation, Section};
-use crate::parse::{Document, Paragraph};
+use crate::model::{
+    Citation, Class, Fact, FactRelation, InputFile, Language, NodeId, Reading, Relation, Section, Symbol,
+};
+use crate::parse::{Document, Paragraph, ParseOptions, parse};
 use crate::registry::Registry;
 use crate::text::{Source, is_han};
 
@@ -40,8 +42,54 @@ impl<'a> Engine<'a> {
     }
 }
 
+/// What a reader knows of an input beside its words.
+#[derive(Clone, Debug, Default)]
+pub struct ReadOptions {
+    /// The language, where it is not to be detected.
+    pub language: Option<Language>,
+    /// The symbol of a document that prints none and does not give it away otherwise.
+    pub symbol: Option<Symbol>,
+    /// The id, where it is not the symbol.
+    pub id: Option<NodeId>,
+    /// The text is one sentence without context.
+    pub bare: bool,
+}
+
+impl Engine<'_> {
+    /// Reads a document: parses it, finds its mentions and resolves them.
+    ///
+    /// ```
+    /// use unxref::{cite::{Engine, ReadOptions}, model::InputFile, registry::Registry, text::Source};
+    ///
+    /// let engine = Engine::new(Registry::builtin());
+    /// let source = Source::new("draft.txt", "The General Assembly,\nRecalling its resolution 76/172 of 16 December 2021,\n");
+    /// let reading = engine.read(&source, InputFile::default(), &ReadOptions::default());
+    /// assert_eq!(reading.citations[0].target.id().map(|id| id.as_str()), Some("A/RES/76/172"));
+    /// assert_eq!(reading.citations[0].quote, "its resolution 76/172 of 16 December 2021");
+    /// ```
+    pub fn read(&self, source: &Source, input: InputFile, options: &ReadOptions) -> Reading {
+        let parse_options = ParseOptions {
+            language: options.language,
+            symbol: options.symbol.clone(),
+            bare: options.bare,
+        };
+        let document = parse(source, self.registry, &parse_options);
+        let symbol = document
+            .facts
+            .symbol
+            .as_ref()
+            .map(|symbol| NodeId::new(symbol.as_str()));
+        let id = options
+            .id
+            .clone()
+            .or(symbol)
+            .unwrap_or_else(|| NodeId::new(format!("file:{}", input.name)));
+        read(source, &document, id, input, self)
+    }
+}
+
 /// Finds and resolves every mention of a document. `id` is what the document is called in the graph.
-pub fn read(source: &Source, document: &Document, id: NodeId, input: InputFile, engine: &Engine<'_>) -> Reading {
+fn read(source: &Source, document: &Document, id: NodeId, input: InputFile, engine: &Engine<'_>) -> Reading {
     let mut reader = Reader {
         source,
         document,
@@ -107,19 +155,6 @@ impl<'a> Reader<'a> {
             .then(|| self.above.get(stem).copied())
             .flatten();
         let clauses = Clauses::new(&lexed, inherited);
-        if std::env::var("LEX").is_ok() {
-            for l in &lexed.lexemes {
-                eprintln!(
-                    "{:?} {:?}",
-                    &lexed.text[l.start..l.end],
-                    match l.sense {
-                        crate::cite::lex::Sense::Word(w) => format!("{:?}", lexed.lexicon.meanings(w)),
-                        ref o => format!("{o:?}"),
-                    }
-                );
-            }
-            eprintln!("{clauses:?}");
-        }
         if let (Section::Operative | Section::Preamble, Some(relation)) = (paragraph.section, clauses.last_relation()) {
             self.above.insert(stem.to_owned(), relation);
         }

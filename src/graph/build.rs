@@ -7,7 +7,7 @@ use crate::graph::node::{class_of, symbol_of};
 use crate::graph::{
     Catalogue, CitationGraph, Dated, Edge, EdgeKey, Evidence, Input, Node, Origin, Parts, Tie, Unplaced,
 };
-use crate::model::{Citation, Class, Fact, FactRelation, Language, NodeId, Reading, SymbolTie, Target};
+use crate::model::{Citation, Class, Fact, FactRelation, Language, NodeId, Reading, Relation, SymbolTie, Target};
 
 /// The graph of all that these documents cite and state, with what the catalogue and the symbols tell of it.
 ///
@@ -90,10 +90,15 @@ fn add_citation(
         return;
     }
     add_target(parts, target, citation, catalogue);
+    // What a masthead names as its source is a fact of the document, not a citation in its voice.
+    let tie = match citation.relation {
+        Relation::RecommendedIn => Tie::Fact(FactRelation::RecommendedIn),
+        relation => Tie::Citation(relation),
+    };
     let key = EdgeKey {
         source: reading.id.clone(),
         target: target.clone(),
-        tie: Tie::Citation(citation.relation),
+        tie,
     };
     parts.add_edge(key, from_text(evidence(citation, input)));
 }

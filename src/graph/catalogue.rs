@@ -1,6 +1,7 @@
 use jiff::civil::Date;
 
-use crate::model::{Class, FactRelation, Language, NodeId};
+use crate::model::{Class, FactRelation, Language, NodeId, Symbol};
+use crate::registry::{Registry, adopted};
 
 /// What is known of things whoever cites them. The registry is one; [`Bare`] knows nothing.
 pub trait Catalogue {
@@ -37,6 +38,53 @@ impl Catalogue for Bare {
         Vec::new()
     }
 
+    fn members(&self, _: &NodeId) -> Vec<NodeId> {
+        Vec::new()
+    }
+}
+
+impl Catalogue for Registry {
+    fn titles(&self, id: &NodeId) -> Vec<(Language, String)> {
+        let titles = Registry::titles(self, id);
+        titles
+            .map(|titles| {
+                titles
+                    .iter()
+                    .map(|(language, title)| (language, title.to_owned()))
+                    .collect()
+            })
+            .unwrap_or_default()
+    }
+
+    fn kind_and_form(&self, id: &NodeId) -> Option<(Class, String, Option<String>)> {
+        let class = self.class_of(id)?;
+        let (kind, form) = match class {
+            Class::Instrument => self
+                .instrument(id.as_str())
+                .map(|known| (known.kind.to_string(), Some(known.form.clone())))?,
+            Class::Body => self
+                .body(id.as_str())
+                .map(|known| (known.kind.to_string(), known.form.clone()))?,
+            _ => self.event(id.as_str()).map(|known| (known.kind.to_string(), None))?,
+        };
+        Some((class, kind, form))
+    }
+
+    fn date(&self, id: &NodeId) -> Option<Date> {
+        if let Some(instrument) = self.instrument(id.as_str()) {
+            return instrument.date.and_then(|dating| dating.day());
+        }
+        if let Some(event) = self.event(id.as_str()) {
+            return event.dates.map(|(first, _)| first);
+        }
+        id.as_str().parse::<Symbol>().ok().and_then(|symbol| adopted(&symbol))
+    }
+
+    fn facts_of(&self, id: &NodeId) -> Vec<(FactRelation, NodeId)> {
+        Registry::facts_of(self, id)
+    }
+
+    /// The members of collective titles are instruments, not documents of an open set, so they are no facts of the graph.
     fn members(&self, _: &NodeId) -> Vec<NodeId> {
         Vec::new()
     }

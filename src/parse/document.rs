@@ -59,7 +59,7 @@ pub struct Anchor {
 pub struct ParseOptions {
     /// The language, where it is not to be detected.
     pub language: Option<Language>,
-    /// The document's own symbol, where it is known from elsewhere.
+    /// The document's own symbol, for a text that does not tell it.
     pub symbol: Option<Symbol>,
     /// The text is one sentence out of its context: no structure is looked for.
     pub bare: bool,
@@ -96,9 +96,7 @@ pub fn parse(source: &Source, registry: &Registry, options: &ParseOptions) -> Do
         .collect();
     let outline = structure::label(&folded, &names, pack);
     let mut facts = facts::read(&folded, &outline, &names, pack, registry);
-    if let Some(symbol) = &options.symbol {
-        facts.symbol = Some(symbol.clone());
-    }
+    facts.symbol = facts.symbol.or_else(|| options.symbol.clone());
     facts.footnotes = u32::try_from(notes.len()).unwrap_or(u32::MAX);
     let body = facts.body.clone();
 

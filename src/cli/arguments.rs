@@ -1,0 +1,356 @@
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use unxref::export::Format;
+use unxref::graph::Tie;
+use unxref::model::{Class, Language, Section};
+use unxref::query::Measure;
+
+/// Reads United Nations documents, finds every reference with its exact place, and builds the graph of who cites what.
+#[derive(Debug, Parser)]
+#[command(name = "unxref", version, propagate_version = true, max_term_width = 100)]
+#[command(after_help = "\
+Start here:
+  unxref build -o transit.json                 the embedded model resolution into a graph
+  unxref show gcm -g transit.json              one node: titles, date, who cites it
+  unxref query cited-by A/RES/73/195 -g transit.json
+  unxref cite A_HRC_RES_53_24.txt              every citation of a document, with its place
+
+Exit codes: 0 all done; 1 some inputs could not be read, the rest is done; 2 the command could not run.")]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Cite(Cite),
+    Build(Build),
+    Show(Show),
+    Query(Query),
+    Export(Export),
+}
+
+/// What is read, and how.
+#[derive(Debug, Args)]
+pub struct Reading {
+    /// Files and folders (walked for .txt); `-` is standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// The language of the text, where it should not be detected
+    #[arg(short, long = "language", value_name = "LANG", value_parser = language)]
+    pub language: Option<Language>,
+
+    /// The document's own symbol, for a text that does not tell it
+    #[arg(long = "as", value_name = "SYMBOL", value_parser = symbol)]
+    pub symbol: Option<unxref::model::Symbol>,
+
+    /// A file of your own instruments, bodies and events (TOML, as in src/registry)
+    #[arg(long, value_name = "FILE")]
+    pub registry: Option<PathBuf>,
+
+    /// Number of threads; all cores by default
+    #[arg(short, value_name = "N")]
+    pub jobs: Option<usize>,
+}
+
+/// The citations that documents make, each with its exact place
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  unxref cite resolution.txt                        a table on a terminal, JSON Lines in a pipe
+  unxref cite --all -f tsv folder/ > found.tsv      bodies, events and sessions too
+  unxref cite -l zh - < resolution.txt              from standard input
+  unxref cite -f documents folder/ > records.jsonl  one record a document: facts, citations, errors
+  unxref cite --lines -l en sentences.txt           every line a document of its own
+
+A span is given in bytes and in characters of the decoded text, half-open. `reason` says why the target is what it is; \
+what is not certain is `ambiguous` (with candidates) or `unresolved`.")]
+pub struct Cite {
+    #[command(flatten)]
+    pub reading: Reading,
+
+    /// Format: table (default on a terminal), jsonl (default in a pipe), tsv, documents
+    #[arg(short, long, value_enum)]
+    pub format: Option<CiteFormat>,
+
+    /// List mentions of bodies, events and sessions too
+    #[arg(long)]
+    pub all: bool,
+
+    /// Every line is a document of its own, without context; with `=tsv` its first field is its name
+    #[arg(long, value_enum, num_args = 0..=1, default_missing_value = "plain", require_equals = true)]
+    pub lines: Option<Lines>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CiteFormat {
+    Table,
+    Jsonl,
+    Tsv,
+    Documents,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Lines {
+    Plain,
+    Tsv,
+}
+
+/// Documents into a graph; without a path, the embedded model resolution
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  unxref build -o transit.json                   the embedded model resolution, in Chinese
+  unxref build -l en -o transit.json             the same in English
+  unxref build resolution.txt -o g.json --dot g.dot
+  unxref build folder/ records.jsonl old.json -o all.json
+                                                 documents, records and graphs are merged
+
+Then ask it:
+  unxref query cites A/HRC/RES/53/24 -g g.json")]
+pub struct Build {
+    #[command(flatten)]
+    pub reading: Reading,
+
+    /// Where the graph goes as JSON; `-` is standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Write the graph as DOT too
+    #[arg(long, value_name = "FILE")]
+    pub dot: Option<PathBuf>,
+
+    /// The language of titles in pictures
+    #[arg(long, value_name = "LANG", value_parser = language, default_value = "en")]
+    pub label_lang: Language,
+}
+
+/// The graph that a command works on.
+#[derive(Debug, Args)]
+pub struct Asked {
+    /// The graph; without it, the built-in one
+    #[arg(short, long, value_name = "GRAPH", env = "UNXREF_GRAPH")]
+    pub graph: Option<PathBuf>,
+
+    /// The language of titles
+    #[arg(long, value_name = "LANG", value_parser = language, default_value = "en")]
+    pub label_lang: Language,
+}
+
+/// One node: titles, date, what it cites, who cites it
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  unxref show gcm
+  unxref show 'A/RES/217 A (III)' iccpr -g g.json
+  unxref show A/HRC/RES/53/24 -f json")]
+pub struct Show {
+    /// Ids: symbols in any common spelling, or slugs such as iccpr
+    #[arg(value_name = "ID", required = true)]
+    pub ids: Vec<String>,
+
+    #[command(flatten)]
+    pub asked: Asked,
+
+    /// Format
+    #[arg(short, long, value_enum, default_value_t = AnswerFormat::Table)]
+    pub format: AnswerFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AnswerFormat {
+    Table,
+    Json,
+    Tsv,
+    Dot,
+}
+
+/// Traverse the graph
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  unxref query cites A/HRC/RES/53/24 --depth 0        all the way
+  unxref query cited-by A/RES/73/195 -g g.json        citations and, apart, facts
+  unxref query path A/HRC/RES/53/24 'A/RES/217(III)[A]'
+  unxref query related gcm -n 5
+  unxref query find migrant\u{e9}s
+  unxref query rank --by pagerank --class instrument")]
+pub struct Query {
+    #[command(subcommand)]
+    pub question: Question,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Question {
+    /// What it cites
+    Cites {
+        /// An id
+        id: String,
+        /// How far to go; 0 is all the way
+        #[arg(long, default_value_t = 1)]
+        depth: usize,
+        #[command(flatten)]
+        options: QueryOptions,
+    },
+    /// What cites it
+    CitedBy {
+        /// An id
+        id: String,
+        /// How far to go; 0 is all the way
+        #[arg(long, default_value_t = 1)]
+        depth: usize,
+        #[command(flatten)]
+        options: QueryOptions,
+    },
+    /// The shortest chains from one to the other, with the words at each step
+    Path {
+        /// From
+        from: String,
+        /// To
+        to: String,
+        /// Walk no facts
+        #[arg(long)]
+        citations_only: bool,
+        #[command(flatten)]
+        options: QueryOptions,
+    },
+    /// What shares citations with it or is cited together with it, scored
+    Related {
+        /// An id
+        id: String,
+        #[command(flatten)]
+        options: QueryOptions,
+    },
+    /// What all of them cite
+    Common {
+        /// Ids
+        #[arg(required = true, num_args = 2..)]
+        ids: Vec<String>,
+        #[command(flatten)]
+        options: QueryOptions,
+    },
+    /// Its predecessors and successors on the same subject
+    Series {
+        /// An id
+        id: String,
+        #[command(flatten)]
+        options: QueryOptions,
+    },
+    /// The most cited
+    Rank {
+        /// The measure: in-degree, pagerank, hubs or authorities
+        #[arg(long, default_value = "in-degree", value_parser = measure)]
+        by: Measure,
+        #[command(flatten)]
+        options: QueryOptions,
+    },
+    /// Nodes by title, alias or symbol, in any language
+    Find {
+        /// Words
+        #[arg(required = true)]
+        words: Vec<String>,
+        #[command(flatten)]
+        options: QueryOptions,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct QueryOptions {
+    #[command(flatten)]
+    pub asked: Asked,
+
+    /// Format
+    #[arg(short, long, value_enum, default_value_t = AnswerFormat::Table)]
+    pub format: AnswerFormat,
+
+    /// How many answers at the most
+    #[arg(short = 'n', long, default_value_t = 20)]
+    pub number: usize,
+
+    /// Follow only this relation (may be given again)
+    #[arg(long, value_name = "R", value_parser = tie)]
+    pub relation: Vec<Tie>,
+
+    /// Only nodes of this class
+    #[arg(long, value_name = "C", value_parser = class)]
+    pub class: Vec<Class>,
+
+    /// Only nodes of this kind
+    #[arg(long, value_name = "K")]
+    pub kind: Vec<String>,
+
+    /// Only documents of this body
+    #[arg(long, value_name = "B")]
+    pub body: Option<String>,
+
+    /// Only links with words in this section
+    #[arg(long, value_name = "S", value_parser = section)]
+    pub section: Vec<Section>,
+
+    /// Only nodes of this year or later
+    #[arg(long, value_name = "YEAR")]
+    pub since: Option<i16>,
+
+    /// Only nodes of this year or earlier
+    #[arg(long, value_name = "YEAR")]
+    pub until: Option<i16>,
+}
+
+/// dot or json: all of the graph, or what lies around the ids
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  unxref export -f dot -g g.json | dot -Tsvg > g.svg
+  unxref export -f dot --label-lang zh gcm > gcm.dot
+  unxref export -f json A/HRC/RES/53/24 -o part.json")]
+pub struct Export {
+    /// Ids; without any, the whole graph
+    #[arg(value_name = "ID")]
+    pub ids: Vec<String>,
+
+    #[command(flatten)]
+    pub asked: Asked,
+
+    /// Format: json or dot
+    #[arg(short, long, value_parser = format, default_value = "json")]
+    pub format: Format,
+
+    /// How far around the ids
+    #[arg(long, default_value_t = 1)]
+    pub depth: usize,
+
+    /// Where it goes; `-` is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+}
+
+fn language(code: &str) -> Result<Language, String> {
+    code.parse()
+}
+
+fn symbol(text: &str) -> Result<unxref::model::Symbol, String> {
+    text.parse()
+        .map_err(|error: unxref::model::SymbolError| error.to_string())
+}
+
+fn class(name: &str) -> Result<Class, String> {
+    name.parse()
+}
+
+fn section(name: &str) -> Result<Section, String> {
+    name.parse()
+}
+
+fn format(name: &str) -> Result<Format, String> {
+    name.parse()
+}
+
+fn tie(name: &str) -> Result<Tie, String> {
+    name.parse().map_err(|error| format!("{error}"))
+}
+
+fn measure(name: &str) -> Result<Measure, String> {
+    name.parse().map_err(|error| format!("{error}"))
+}

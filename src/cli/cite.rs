@@ -1,0 +1,153 @@
+use std::io::Write as _;
+
+use unxref::cite::{Engine, ReadOptions};
+use unxref::model::{InputFile, NodeId, Reading};
+use unxref::registry::Registry;
+use unxref::store::{CitationJson, Entry, Failure as FailedRecord, Record};
+use unxref::text::Source;
+
+use super::arguments::{Cite, CiteFormat, Lines};
+use super::failure::Failure;
+use super::{Outcome, inputs, output, table};
+
+const TSV_HEADER: &str = "source\ttarget\trelation\tparagraph\tstatus\tstart\tend\tquote\tfile\n";
+
+/// `unxref cite`
+pub fn run(command: &Cite) -> Result<Outcome, Failure> {
+    if command.reading.paths.is_empty() {
+        return Err(Failure::told(
+            "cite: expected a path, a folder or `-` (try `unxref cite --help`)",
+        ));
+    }
+    inputs::threads(&command.reading)?;
+    let user = inputs::registry(&command.reading)?;
+    let engine = Engine::new(user.as_ref().unwrap_or(Registry::builtin()));
+    let format = command.format.unwrap_or(if output::to_terminal() {
+        CiteFormat::Table
+    } else {
+        CiteFormat::Jsonl
+    });
+    let files = inputs::files(&command.reading.paths)?;
+    let (mut failures, mut read) = (0, 0);
+    if format == CiteFormat::Tsv {
+        output::print(TSV_HEADER)?;
+    }
+    if let Some(lines) = command.lines {
+        for path in &files {
+            match unxref::read::read_file(path) {
+                Ok((source, _)) => {
+                    output::print(&each_line(&source, lines, &engine, command, format))?;
+                    read += 1;
+                }
+                Err(error) => inputs::tell_failure(&error, &mut failures),
+            }
+        }
+    } else {
+        let single = files.len() == 1;
+        inputs::read_all(&files, &engine, &command.reading, |path, taken| match taken {
+            Ok((reading, source)) => {
+                if single {
+                    inputs::tell_notices(&reading, &source);
+                }
+                read += 1;
+                output::print(&written(&reading, &source, command.all, format))
+            }
+            Err(error) => {
+                inputs::tell_failure(&error, &mut failures);
+                if format == CiteFormat::Documents {
+                    let record = Entry::Failed(FailedRecord::new(path.display().to_string(), error.to_string()));
+                    output::print(&format!("{}\n", json(&record)))?;
+                }
+                Ok(())
+            }
+        })?;
+    }
+    match (read, failures) {
+        (0, _) => Err(Failure::told("nothing could be read")),
+        (_, 0) => Ok(Outcome::Done),
+        (_, failures) => {
+            anstream::eprintln!("{failures} of {} inputs could not be read", failures + read);
+            Ok(Outcome::Partly)
+        }
+    }
+}
+
+/// Every line as a document of its own: its id is `FILE:LINE`, or its first field.
+fn each_line(source: &Source, lines: Lines, engine: &Engine<'_>, command: &Cite, format: CiteFormat) -> String {
+    use rayon::prelude::*;
+    let name = source.name();
+    let numbered: Vec<(usize, &str)> = source.text().lines().enumerate().collect();
+    let pieces: Vec<String> = numbered
+        .par_iter()
+        .map(|&(number, line)| {
+            let (id, words) = match (lines, line.split_once('\t')) {
+                (Lines::Tsv, Some((id, words))) => (id.to_owned(), words),
+                _ => (format!("{name}:{}", number + 1), line),
+            };
+            let source = Source::new(name, words);
+            let options = ReadOptions {
+                language: command.reading.language,
+                id: Some(NodeId::new(id)),
+                bare: true,
+                symbol: None,
+            };
+            let input = InputFile {
+                name: name.to_owned(),
+                sha256: String::new(),
+            };
+            let reading = engine.read(&source, input, &options);
+            written(&reading, &source, command.all, format)
+        })
+        .collect();
+    pieces.concat()
+}
+
+fn written(reading: &Reading, source: &Source, all: bool, format: CiteFormat) -> String {
+    match format {
+        CiteFormat::Table => table::citations(reading, all),
+        CiteFormat::Documents => format!(
+            "{}\n",
+            json(&Entry::Read(Box::new(Record::from_reading(reading, source))))
+        ),
+        CiteFormat::Jsonl => listed(reading, source, all)
+            .map(|citation| format!("{}\n", json(&citation)))
+            .collect(),
+        CiteFormat::Tsv => listed(reading, source, all).map(|citation| row(&citation)).collect(),
+    }
+}
+
+fn listed<'a>(reading: &'a Reading, source: &'a Source, all: bool) -> impl Iterator<Item = CitationJson> + 'a {
+    let citable = reading.citations.iter().map(|citation| citation.class.is_citable());
+    CitationJson::all(reading, source)
+        .into_iter()
+        .zip(citable)
+        .filter(move |(_, citable)| all || *citable)
+        .map(|(citation, _)| citation)
+}
+
+fn row(citation: &CitationJson) -> String {
+    let CitationJson {
+        source,
+        target,
+        relation,
+        paragraph,
+        status,
+        span,
+        quote,
+        file,
+        ..
+    } = citation;
+    let target = target.as_deref().unwrap_or("");
+    let [start, end] = span.byte;
+    let quote = quote.replace('\t', " ");
+    format!("{source}\t{target}\t{relation}\t{paragraph}\t{status}\t{start}\t{end}\t{quote}\t{file}\n")
+}
+
+fn json(value: &impl serde::Serialize) -> String {
+    let mut bytes = Vec::new();
+    let written = serde_json::to_writer(&mut bytes, value)
+        .map_err(std::io::Error::from)
+        .and_then(|()| bytes.flush());
+    debug_assert!(written.is_ok(), "records hold only strings and numbers");
+    String::from_utf8(bytes).unwrap_or_default()
+}

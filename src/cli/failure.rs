@@ -1,0 +1,37 @@
+use std::fmt;
+use std::io;
+
+/// Why a command could not run. One line, the place first.
+#[derive(Debug)]
+pub enum Failure {
+    /// Standard output was closed by its reader.
+    ClosedPipe,
+    /// Anything else, in the user's words.
+    Told(String),
+}
+
+impl Failure {
+    /// A failure that is told in these words.
+    pub fn told(words: impl fmt::Display) -> Failure {
+        Failure::Told(words.to_string())
+    }
+
+    /// A failure to write to a place.
+    pub fn writing(place: &str, error: &io::Error) -> Failure {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Failure::ClosedPipe,
+            io::ErrorKind::NotFound => Failure::told(format!("{place}: cannot be written: the folder does not exist")),
+            io::ErrorKind::PermissionDenied => Failure::told(format!("{place}: cannot be written: permission denied")),
+            _ => Failure::told(format!("{place}: cannot be written: {error}")),
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Failure::ClosedPipe => f.write_str("standard output: closed"),
+            Failure::Told(words) => f.write_str(words),
+        }
+    }
+}

@@ -1,0 +1,47 @@
+mod arguments;
+mod build;
+mod builtin;
+mod cite;
+mod export;
+mod failure;
+mod inputs;
+mod output;
+mod query;
+mod show;
+mod table;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use arguments::{Arguments, Command};
+use failure::Failure;
+
+/// How a command ended: everything done, or some inputs left out (or something found).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Done,
+    Partly,
+}
+
+/// Runs the command that the arguments name. Exit codes: 0 all done, 1 partly, 2 it could not run.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let outcome = match &arguments.command {
+        Command::Cite(command) => cite::run(command),
+        Command::Build(command) => build::run(command),
+        Command::Show(command) => show::run(command),
+        Command::Query(command) => query::run(command),
+        Command::Export(command) => export::run(command),
+    };
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Partly) => ExitCode::from(1),
+        // A reader that has seen enough is no failure of ours.
+        Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
+        Err(failure) => {
+            anstream::eprintln!("{failure}");
+            ExitCode::from(2)
+        }
+    }
+}
