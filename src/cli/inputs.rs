@@ -117,7 +117,11 @@ fn read(path: &Path, engine: &Engine<'_>, options: &arguments::Reading) -> Taken
         ..ReadOptions::default()
     };
     let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-    let mut reading = engine.read(&source, input, &ReadOptions { ..read_options });
+    // A fault of ours in one document must not take the others down with it.
+    let guarded = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        engine.read(&source, input, &read_options)
+    }));
+    let mut reading = guarded.map_err(|_| ReadError::internal(&source))?;
     if reading.facts.symbol.is_none() {
         reading.id = unxref::model::NodeId::new(format!("file:{}", file_name.unwrap_or_else(|| "-".to_owned())));
     }

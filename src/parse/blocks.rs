@@ -122,7 +122,9 @@ fn continues_title(previous: &str, words: &str) -> bool {
 pub(crate) fn operative_number(words: &str) -> Option<u32> {
     let digits = words.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &words[digits..];
-    let dotted = rest.starts_with(['.', '．']) && !rest[1..].starts_with(|c: char| c.is_ascii_digit());
+    let dotted = rest
+        .strip_prefix(['.', '．'])
+        .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()));
     let dashed = rest.trim_start().starts_with("- ") && digits > 0;
     if digits == 0 || digits > 3 || !(dotted || dashed) {
         return None;

@@ -24,6 +24,14 @@ pub struct ReadError {
 }
 
 impl ReadError {
+    /// A fault of the program while it read this source.
+    pub fn internal(source: &Source) -> ReadError {
+        ReadError::new(
+            source.name(),
+            "a fault in unxref, not in the document: please report it with the file",
+        )
+    }
+
     fn new(name: &str, problem: impl Into<String>) -> ReadError {
         ReadError {
             name: name.to_owned(),
