@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use daachorse::{DoubleArrayAhoCorasick, DoubleArrayAhoCorasickBuilder, MatchKind};
 
 use crate::lang::Pack;
-use crate::model::{FactRelation, Language, Relation};
+use crate::model::{FactRelation, Language, Relation, Symbol};
 use crate::registry::{Registry, Strength};
 use crate::text::folded_key;
 
@@ -123,13 +123,6 @@ struct WordList {
     words: Vec<(String, Vec<Meaning>)>,
 }
 
-/// The organs whose symbols are met in running text, as the automaton looks for them.
-const SYMBOL_STARTS: &[&str] = &[
-    "a/", "s/", "e/", "st/", "t/", "ccpr/", "cerd/", "cedaw/", "cat/", "crc/", "cmw/", "crpd/", "ced/", "hri/", "dp/",
-    "td/", "unep/", "hsp/", "fccc/", "cbd/", "ctoc/", "npt/", "cd/", "wt/", "ece/", "lc/", "icc-asp/", "iccd/", "unw/",
-    "splos/", "isba/", "bwc/", "ccw/", "jiu/", "id/", "idb/", "aplc/", "clcs/", "cac/", "pcniccc/", "escap/",
-];
-
 impl WordList {
     fn add(&mut self, word: &str, meaning: Meaning) {
         if word.is_empty() {
@@ -189,8 +182,8 @@ impl WordList {
         self.add_all(pack.report_requests(), Meaning::ReportRequest);
         self.add_all(&pack.structure.session, Meaning::Session);
         self.add_all(&pack.footnotes.treaty_series, Meaning::TreatySeries);
-        for start in SYMBOL_STARTS {
-            self.add(start, Meaning::SymbolStart);
+        for organ in Symbol::organs() {
+            self.add(&format!("{}/", organ.to_ascii_lowercase()), Meaning::SymbolStart);
         }
     }
 
