@@ -387,8 +387,11 @@ fn volume(words: &str) -> Option<String> {
     }
     let (name, head) = NUMBERED.into_iter().find(|(name, _)| lower.starts_with(name))?;
     let number = joined[name.len()..].trim_start_matches('.');
-    let numbers =
-        |piece: &str| from_roman(piece).is_some() || !piece.is_empty() && piece.bytes().all(|b| b.is_ascii_digit());
+    let numbers = |piece: &str| {
+        // "29A": a section with its letter.
+        let digits = piece.strip_suffix(|c: char| c.is_ascii_uppercase()).unwrap_or(piece);
+        from_roman(piece).is_some() || !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
+    };
     number
         .split("and")
         .flat_map(|piece| piece.split('-'))
