@@ -134,8 +134,9 @@ impl Resolver<'_> {
         }
         // A name with capitals that the registry does not know: some other body.
         let name = &lexed.text[from + link..];
-        let capital =
-            name.starts_with(char::is_uppercase) && lexed.lower[from..from + link].trim_start().starts_with("of the");
+        let words = lexed.lower[from..from + link].trim_matches([' ', ',']);
+        let capital = name.starts_with(char::is_uppercase)
+            && lexed.pack.grammar.foreign.iter().any(|foreign| foreign == words);
         capital.then_some((Evidence::Foreign, from))
     }
 
@@ -572,9 +573,9 @@ fn of_phrase(lexed: &Lexed<'_>, rest: &str) -> Option<usize> {
         .of
         .iter()
         .filter(|word| {
-            trimmed
-                .strip_prefix(word.as_str())
-                .is_some_and(|after| after.starts_with(' ') || word.ends_with('\''))
+            trimmed.strip_prefix(word.as_str()).is_some_and(|after| {
+                after.starts_with(' ') || word.ends_with('\'') || word.is_empty() && skipped == 1 && rest.starts_with(' ')
+            })
         })
         .max_by_key(|word| word.len())?;
     let after = &trimmed[word.len()..];

@@ -141,7 +141,10 @@ impl<'a> Lexed<'a> {
         let after = self.lower[end..].chars().next();
         let last = self.lower[..end].chars().next_back();
         let first = self.text[start..].chars().next();
-        if first.is_some_and(inner) && before.is_some_and(inner) || last.is_some_and(inner) && after.is_some_and(inner)
+        let joined = first.is_some_and(inner)
+            && before.is_some_and(inner)
+            && !self.pack.script.ends_in_prefix(&self.lower[..start]);
+        if joined || last.is_some_and(inner) && after.is_some_and(inner)
         {
             return false;
         }
@@ -182,7 +185,7 @@ impl<'a> Lexed<'a> {
                 found.end,
             );
         }
-        if let Some(found) = numerals::designation_at(self.text, start, floor, self.pack) {
+        if let Some(found) = numerals::designation_at(self.text, self.lower, start, floor, self.pack) {
             let lexeme = Lexeme {
                 start: found.start,
                 end: found.end,

@@ -195,10 +195,10 @@ impl WordList {
     }
 
     fn add_registry(&mut self, registry: &Registry, language: Language) {
-        let articles = Pack::of(language).script.articles.clone();
+        let pack = Pack::of(language);
         for (index, instrument) in registry.instruments().iter().enumerate() {
             for (strength, _, title) in instrument.names.iter().filter(|(_, l, _)| *l == language) {
-                let key = self.add_name(title, &articles, Meaning::Instrument(index as u32, strength));
+                let key = self.add_name(title, pack, Meaning::Instrument(index as u32, strength));
                 if instrument.parent.as_ref().is_some_and(|parent| parent.protocol)
                     && let Some(tail) = elliptic(&key)
                 {
@@ -208,18 +208,19 @@ impl WordList {
         }
         for (index, body) in registry.bodies().iter().enumerate() {
             for (strength, _, name) in body.names.iter().filter(|(_, l, _)| *l == language) {
-                self.add_name(name, &articles, Meaning::Body(index as u32, strength));
+                self.add_name(name, pack, Meaning::Body(index as u32, strength));
             }
         }
         for (index, event) in registry.events().iter().enumerate() {
             for (_, _, name) in event.names.iter().filter(|(_, l, _)| *l == language) {
-                self.add_name(name, &articles, Meaning::Event(index as u32));
+                self.add_name(name, pack, Meaning::Event(index as u32));
             }
         }
     }
 
-    /// Adds a name without its article, so that the span never holds one.
-    fn add_name(&mut self, name: &str, articles: &[String], meaning: Meaning) -> String {
+    /// Adds a name in all its forms, without its article, so that the span never holds one.
+    fn add_name(&mut self, name: &str, pack: &Pack, meaning: Meaning) -> String {
+        let articles = &pack.script.articles;
         let key = folded_key(name);
         let bare = articles
             .iter()
@@ -227,6 +228,14 @@ impl WordList {
             .unwrap_or(&key)
             .to_owned();
         self.add(&bare, meaning);
+        for pattern in &pack.inflection {
+            self.add_all(&pattern.forms(&bare, &pack.grammar.and), meaning);
+        }
+        for (plain, contracted) in &pack.script.contractions {
+            if let Some(rest) = bare.strip_prefix(plain.as_str()) {
+                self.add(&format!("{contracted}{rest}"), meaning);
+            }
+        }
         bare
     }
 

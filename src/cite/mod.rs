@@ -5,6 +5,7 @@ mod clause;
 mod describe;
 mod facts;
 mod footnotes;
+mod latin_view;
 mod lex;
 mod lexicon;
 mod memory;

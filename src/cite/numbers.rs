@@ -393,7 +393,7 @@ fn leads_to(lexed: &Lexed<'_>, noun: usize, number: usize) -> bool {
         return false;
     }
     let has_verb = (noun + 1..number).any(|at| lexed.is(at, |m| matches!(m, Meaning::Verb(_))));
-    has_body && !has_verb && gap.len() <= 160 && !gap.contains([';', '.'])
+    has_body && !has_verb && gap.len() <= 160 && !gap.contains([';', '؛', '.'])
 }
 
 /// Whether a number goes on the list that the item before it stands in.
@@ -401,7 +401,7 @@ fn continues(lexed: &Lexed<'_>, last: &Item, index: usize) -> bool {
     let from = last.span.1.max(lexed.lexemes[last.index].end);
     let start = lexed.lexemes[index].start;
     let gap = lexed.between(from, start);
-    if gap.len() > 700 || gap.contains(';') {
+    if gap.len() > 700 || gap.contains([';', '؛']) {
         return false;
     }
     let between = last.index + 1..index;
@@ -421,7 +421,7 @@ fn continues(lexed: &Lexed<'_>, last: &Item, index: usize) -> bool {
     let date = index.checked_sub(1).is_some_and(|at| {
         matches!(lexed.lexemes[at].sense, Sense::Date(_)) && lexed.pack.script.noun == NounPlace::After
     });
-    head.ends_with([',', '、', '，', '-', '&'])
+    head.ends_with([',', '،', '、', '，', '-', '&'])
         || ends_with(&grammar.and)
         || ends_with(&grammar.range)
         || ends_with(&grammar.numero)
