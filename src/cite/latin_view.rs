@@ -79,7 +79,10 @@ fn mark_before(head: &str, numerals: &Numerals) -> Option<(&'static str, usize)>
     let bare = head.trim_end().strip_suffix('-')?.trim_end();
     for (marks, latin) in [(&numerals.emergency, "ES-"), (&numerals.special, "S-")] {
         for mark in marks {
-            if bare.strip_suffix(mark.as_str()).is_some_and(|rest| !ends_in_letter(rest)) {
+            if bare
+                .strip_suffix(mark.as_str())
+                .is_some_and(|rest| !ends_in_letter(rest))
+            {
                 return Some((latin, head.len() - (bare.len() - mark.len())));
             }
         }
@@ -111,7 +114,9 @@ impl Writer<'_> {
     }
 
     fn copy(&mut self, at: usize) -> usize {
-        let Some(c) = self.text[at..].chars().next() else { return self.to };
+        let Some(c) = self.text[at..].chars().next() else {
+            return self.to;
+        };
         self.view.push(c, at);
         at + c.len_utf8()
     }
@@ -122,12 +127,20 @@ impl Writer<'_> {
         let rest = self.lower[at..self.to].strip_prefix(['(', ')'])?;
         let close = rest.find(['(', ')']).filter(|&close| close <= 24)?;
         let inner = rest[..close].trim();
-        let marks = [("ES-", &numerals.emergency), ("S-", &numerals.special), ("", &numerals.session)];
+        let marks = [
+            ("ES-", &numerals.emergency),
+            ("S-", &numerals.special),
+            ("", &numerals.session),
+        ];
         let number = marks.into_iter().find_map(|(latin, marks)| {
             marks.iter().find_map(|mark| {
-                let digits = inner.strip_prefix(mark.as_str()).or_else(|| inner.strip_suffix(mark.as_str()))?;
+                let digits = inner
+                    .strip_prefix(mark.as_str())
+                    .or_else(|| inner.strip_suffix(mark.as_str()))?;
                 let number = digits.trim_matches([' ', '-']).parse::<u32>().ok()?;
-                (1..=130).contains(&number).then(|| format!("({latin}{})", roman(number)))
+                (1..=130)
+                    .contains(&number)
+                    .then(|| format!("({latin}{})", roman(number)))
             })
         })?;
         self.view.push_str(&number, at);
@@ -147,7 +160,12 @@ impl Writer<'_> {
             self.view.push_str(letter.encode_utf8(&mut [0; 4]), at);
             return Some(at + length);
         }
-        let and = self.pack.grammar.and.iter().find(|and| rest.starts_with(and.as_str()))?;
+        let and = self
+            .pack
+            .grammar
+            .and
+            .iter()
+            .find(|and| rest.starts_with(and.as_str()))?;
         let (letter, length) = self.part_word(&rest[and.len()..])?;
         self.view.push_str(and, at);
         self.view.push_str(" ", at + and.len());
@@ -175,7 +193,11 @@ impl Writer<'_> {
         let rest = &self.text[at..self.to];
         let length = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
         let latin = |c: char| {
-            letters.iter().find(|(own, _)| *own == c).map(|(_, latin)| *latin).or(Some(c).filter(char::is_ascii_uppercase))
+            letters
+                .iter()
+                .find(|(own, _)| *own == c)
+                .map(|(_, latin)| *latin)
+                .or(Some(c).filter(char::is_ascii_uppercase))
         };
         let word: Option<String> = rest[..length].chars().map(latin).collect();
         let word = word.filter(|word| !word.is_empty() && word.len() <= 6)?;

@@ -16,6 +16,7 @@ mod numerals;
 mod pinpoint;
 mod reader;
 mod sets;
+mod shared_titles;
 mod symbols;
 
 pub use lexicon::Lexicon;

@@ -47,8 +47,9 @@ fn read(text: &str, at: usize, floor: usize, pack: &Pack) -> Option<FoundNumber>
     let before = head.chars().next_back();
     let (mark, start) = session_mark(text, at, floor);
     let joined = mark == SessionMark::Regular
-        && before.is_some_and(|c| !is_han(c) && (c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_')));
-    if joined && !pack.script.ends_in_prefix(head) {
+        && before.is_some_and(|c| !is_han(c) && (c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '+')));
+    let grouped = head.ends_with(',') && head[..head.len() - 1].ends_with(|c: char| c.is_ascii_digit());
+    if grouped || joined && !pack.script.ends_in_prefix(head) {
         return None;
     }
     let (designation, read) = Symbol::read_number(&text[start..])?;

@@ -59,7 +59,11 @@ impl Pack {
     /// The end of the word that closes a date: "2002 года".
     fn skip_end(&self, lower: &str, end: usize) -> usize {
         let rest = lower[end..].trim_start();
-        let word = self.script.date_ends.iter().filter(|word| rest.starts_with(word.as_str()));
+        let word = self
+            .script
+            .date_ends
+            .iter()
+            .filter(|word| rest.starts_with(word.as_str()));
         word.max_by_key(|word| word.len())
             .map_or(end, |word| lower.len() - rest.len() + word.len())
     }

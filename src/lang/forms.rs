@@ -43,6 +43,35 @@ impl Numerals {
     }
 }
 
+/// Words around names that change what they mean.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct NameWords {
+    /// What makes the name of a treaty behind it that of its conference: "Conference of the Parties to the".
+    #[serde(default)]
+    pub conference_before: Words,
+    /// What does so before it: 缔约方大会.
+    #[serde(default)]
+    pub conference_after: Words,
+    /// Phrases that hold a title and do not cite it.
+    #[serde(default)]
+    pub masks: Words,
+    /// The head of a short title, alone and where several share it: "the Basel and Rotterdam conventions".
+    #[serde(default)]
+    pub shared: Vec<(String, String)>,
+}
+
+impl NameWords {
+    pub(super) fn fold(&mut self) {
+        for list in [&mut self.conference_before, &mut self.conference_after, &mut self.masks] {
+            list.iter_mut().for_each(|word| *word = folded_key(word));
+        }
+        for (one, many) in &mut self.shared {
+            (*one, *many) = (folded_key(one), folded_key(many));
+        }
+    }
+}
+
 /// How the head of a name is declined: its attributes and its first noun agree, the rest does not change.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -72,10 +101,10 @@ impl Inflection {
         {
             end = second;
         }
-        if let Some(next) = name[end..].strip_prefix(", ").map(|_| end + 2)
-            && let Some((declined, stop)) = word(name, next, &self.attributes)
-        {
-            heads.push((next, declined));
+        let behind = name[end..].match_indices(", ").map(|(at, _)| end + at + 2);
+        let behind = behind.filter_map(|at| Some((at, word(name, at, &self.attributes)?)));
+        if let Some((at, (declined, stop))) = behind.into_iter().next() {
+            heads.push((at, declined));
             end = stop;
         }
         let cases = heads.iter().map(|(_, word)| word.endings.len()).min().unwrap_or(0);
@@ -84,6 +113,17 @@ impl Inflection {
             inflect(name, &heads, end, case, &mut forms);
         }
         forms
+    }
+
+    /// An attribute in all its cases.
+    pub fn attribute(&self, text: &str) -> Vec<String> {
+        let Some((declined, end)) = word(text, 0, &self.attributes) else {
+            return Vec::new();
+        };
+        let endings = declined.endings.iter().flat_map(|ending| ending.split('|'));
+        endings
+            .map(|ending| format!("{}{ending}{}", declined.stem, &text[end..]))
+            .collect()
     }
 
     /// Reads attributes and a noun from `at`; gives the end of the noun.
@@ -130,9 +170,10 @@ fn word<'a>(name: &'a str, at: usize, table: &'a [Words]) -> Option<(Declined<'a
 
 fn after_and(name: &str, end: usize, and: &[String]) -> Option<usize> {
     let rest = name[end..].strip_prefix(' ')?;
-    let word = and
-        .iter()
-        .find(|word| rest.strip_prefix(word.as_str()).is_some_and(|after| after.starts_with(' ')))?;
+    let word = and.iter().find(|word| {
+        rest.strip_prefix(word.as_str())
+            .is_some_and(|after| after.starts_with(' '))
+    })?;
     Some(end + 1 + word.len() + 1)
 }
 

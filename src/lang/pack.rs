@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::lang::{Inflection, Numerals};
+use crate::lang::{Inflection, NameWords, Numerals};
 use crate::model::{Language, Relation};
 use crate::text::folded_key;
 
@@ -62,6 +62,9 @@ pub struct Pack {
     /// Letters and sessions of numbers in another script.
     #[serde(default)]
     pub numerals: Numerals,
+    /// Words around names that change what they mean.
+    #[serde(default)]
+    pub names: NameWords,
     /// How names are declined.
     #[serde(default)]
     pub inflection: Vec<Inflection>,
@@ -370,6 +373,7 @@ impl Pack {
 
     fn fold(&mut self) {
         self.numerals.fold();
+        self.names.fold();
         let maps = [
             &mut self.verb_names,
             &mut self.feeling_names,

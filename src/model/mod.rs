@@ -11,8 +11,8 @@ mod symbol;
 
 pub use citation::{Candidates, Citation, Fact, NodeId, Target};
 pub use class::{Class, DocumentKind};
-pub use designation::{Designation, Number, Part, SessionMark};
 pub(crate) use designation::roman;
+pub use designation::{Designation, Number, Part, SessionMark};
 pub use label::{Label, Section};
 pub use language::Language;
 pub use reading::{Facts, InputFile, Notice, Reading};
