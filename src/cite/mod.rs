@@ -6,6 +6,7 @@ mod decide;
 mod describe;
 mod facts;
 mod footnotes;
+mod latin_view;
 mod lex;
 mod lexicon;
 mod memory;
@@ -16,6 +17,7 @@ mod numerals;
 mod pinpoint;
 mod reader;
 mod sets;
+mod shared_titles;
 mod symbols;
 
 pub use lexicon::Lexicon;

@@ -14,13 +14,28 @@ pub(crate) fn instruments(lexed: &Lexed<'_>, registry: &Registry, memory: &mut M
     let mut thereto: Option<usize> = None;
     for (index, lexeme) in lexed.lexemes.iter().enumerate() {
         let meanings = lexed.meanings(index);
+        if names_conference(lexed, lexeme.start, lexeme.end) {
+            continue;
+        }
         if meanings.contains(&Meaning::Thereto) {
             thereto = Some(lexeme.end);
             continue;
         }
         let mention = match named(meanings) {
             Some(Named::Certain(candidates)) => certain(&candidates, lexeme.start, lexeme.end, registry, memory),
-            Some(Named::Anaphoric(candidates)) => anaphoric(&candidates, lexeme.start, lexeme.end, registry, memory),
+            Some(Named::Anaphoric(candidates)) => anaphoric(&candidates, lexeme.start, lexeme.end, registry, memory)
+                .or_else(|| {
+                    let known = candidates.iter().copied().find(|&known| is_meant(known, registry))?;
+                    stands_for_itself(lexed, lexeme.start, lexeme.end).then(|| {
+                        resolved(
+                            known,
+                            lexeme.start,
+                            lexeme.end,
+                            registry,
+                            "what the word means where nothing was named before",
+                        )
+                    })
+                }),
             Some(Named::Elliptic(known)) => thereto.filter(|&from| lexeme.start - from <= ELLIPSIS_REACH).map(|_| {
                 resolved(
                     known,
@@ -38,6 +53,51 @@ pub(crate) fn instruments(lexed: &Lexed<'_>, registry: &Registry, memory: &mut M
         }
     }
     mentions
+}
+
+/// "Conference of the Parties to the Basel Convention" is a body: it does not cite the treaty.
+fn names_conference(lexed: &Lexed<'_>, start: usize, end: usize) -> bool {
+    let names = &lexed.pack.names;
+    let head = lexed.lower[..start].trim_end_matches(['"', '《']);
+    let tail = lexed.lower[end..].trim_start_matches(['"', '》']);
+    let (bare, rest) = (head.trim_end(), tail.trim_start());
+    names
+        .conference_before
+        .iter()
+        .any(|words| bare.ends_with(words.as_str()))
+        || names
+            .conference_after
+            .iter()
+            .any(|words| rest.starts_with(words.as_str()))
+}
+
+fn is_meant(known: u32, registry: &Registry) -> bool {
+    registry.instruments()[known as usize].meant_by_default
+}
+
+/// Whether nothing beside "the Charter" says of what it is the charter, or which.
+fn stands_for_itself(lexed: &Lexed<'_>, start: usize, end: usize) -> bool {
+    let script = &lexed.pack.script;
+    let (head, tail) = (&lexed.lower[..start], &lexed.text[end..]);
+    if !script.spaced {
+        return head.ends_with('《') && tail.starts_with('》');
+    }
+    let article = script.articles.is_empty() || script.articles.iter().any(|article| head.ends_with(article.as_str()));
+    let Some(next) = tail.strip_prefix(' ') else {
+        return article && !tail.starts_with('\'');
+    };
+    let of = next.split(' ').next().unwrap_or("");
+    let joined = lexed
+        .pack
+        .grammar
+        .of
+        .iter()
+        .any(|word| !word.is_empty() && word.split(' ').next() == Some(of));
+    let cased = next.starts_with(|c: char| c.is_lowercase() || !c.is_alphabetic());
+    let and = lexed.pack.grammar.and.iter().any(|and| next.starts_with(and.as_str()));
+    article
+        && !joined
+        && (cased && !script.articles.is_empty() || and || next.starts_with(|c: char| !c.is_alphabetic()))
 }
 
 /// Titles in title marks that the registry does not know.

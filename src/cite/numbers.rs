@@ -326,7 +326,7 @@ fn date_after(lexed: &Lexed<'_>, item: &mut Item) {
             .dated
             .iter()
             .any(|word| gap.trim_matches([' ', ',', '(']) == word.as_str())
-        || gap.trim().is_empty()
+        || gap.trim_matches([' ', ',']).is_empty()
     {
         item.date = Some(date);
         item.span.1 = next.end;
@@ -416,7 +416,7 @@ fn leads_to(lexed: &Lexed<'_>, noun: usize, number: usize) -> bool {
         return false;
     }
     let has_verb = (noun + 1..number).any(|at| lexed.is(at, |m| matches!(m, Meaning::Verb(_))));
-    has_body && !has_verb && gap.len() <= 160 && !gap.contains([';', '.'])
+    has_body && !has_verb && gap.len() <= 160 && !gap.contains([';', '؛', '.'])
 }
 
 /// Whether a number goes on the list that the item before it stands in.
@@ -434,7 +434,7 @@ fn continues(lexed: &Lexed<'_>, last: &Item, index: usize) -> bool {
         .find_map(|and| tail.strip_suffix(and.as_str()))
         .unwrap_or(tail);
     let parted = tail.trim_end().ends_with(';') && lexed.note;
-    if gap.len() > 700 || gap.contains(';') && !parted {
+    if gap.len() > 700 || gap.contains([';', '؛']) && !parted {
         return false;
     }
     let between = last.index + 1..index;
@@ -455,7 +455,7 @@ fn continues(lexed: &Lexed<'_>, last: &Item, index: usize) -> bool {
         matches!(lexed.lexemes[at].sense, Sense::Date(_)) && lexed.pack.script.noun == NounPlace::After
     });
     parted
-        || head.ends_with([',', '、', '，', '-', '&'])
+        || head.ends_with([',', '،', '、', '，', '-', '&'])
         || ends_with(&grammar.and)
         || ends_with(&grammar.range)
         || ends_with(&grammar.numero)

@@ -52,7 +52,20 @@ impl Pack {
         let after = self.skip_joins(lower, after);
         let (year, end) = number(lower, after, 4)?;
         let date = civil(year, month, day)?;
+        let end = self.skip_end(lower, end);
         Some(FoundDate { start: at, end, date })
+    }
+
+    /// The end of the word that closes a date: "2002 года".
+    fn skip_end(&self, lower: &str, end: usize) -> usize {
+        let rest = lower[end..].trim_start();
+        let word = self
+            .script
+            .date_ends
+            .iter()
+            .filter(|word| rest.starts_with(word.as_str()));
+        word.max_by_key(|word| word.len())
+            .map_or(end, |word| lower.len() - rest.len() + word.len())
     }
 
     /// The first and last day of a range such as "19 June-14 July 2023" or 2023年6月19日至7月14日: the parts that the first

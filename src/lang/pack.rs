@@ -3,8 +3,22 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::lang::{Inflection, NameWords, Numerals};
 use crate::model::{Language, Relation};
 use crate::text::folded_key;
+
+macro_rules! source {
+    ($language:literal) => {
+        (
+            $language,
+            concat!(
+                include_str!(concat!($language, ".words.toml")),
+                "\n",
+                include_str!(concat!($language, ".grammar.toml"))
+            ),
+        )
+    };
+}
 
 /// A list of words as the data files have it.
 pub type Words = Vec<String>;
@@ -45,6 +59,15 @@ pub struct Pack {
     pub structure: Structure,
     /// Words of footnotes.
     pub footnotes: Footnotes,
+    /// Letters and sessions of numbers in another script.
+    #[serde(default)]
+    pub numerals: Numerals,
+    /// Words around names that change what they mean.
+    #[serde(default)]
+    pub names: NameWords,
+    /// How names are declined.
+    #[serde(default)]
+    pub inflection: Vec<Inflection>,
 }
 
 /// How a script works.
@@ -59,6 +82,9 @@ pub struct Script {
     pub date: DateOrder,
     /// Words that may stand between the parts of a date.
     pub date_joins: Words,
+    /// Words that end a date: "года".
+    #[serde(default)]
+    pub date_ends: Words,
     /// Characters that follow a number which is no footnote's mark.
     pub counters: String,
     /// Heads of compounds that keep their hyphen at the end of a line: "non-", "self-".
@@ -66,6 +92,12 @@ pub struct Script {
     pub hyphenated: Words,
     /// Articles, each with what parts it from its noun.
     pub articles: Words,
+    /// What may be written together with the word that follows it: و, ال.
+    #[serde(default)]
+    pub prefixes: Words,
+    /// How the first letters of a name change behind a prefix: ال becomes لل.
+    #[serde(default)]
+    pub contractions: Vec<(String, String)>,
 }
 
 /// Where the type word stands.
@@ -124,6 +156,9 @@ pub struct Nouns {
     pub decision: Words,
     /// President's statement.
     pub statement: Words,
+    /// Those of them that are plural.
+    #[serde(default)]
+    pub plural: Words,
 }
 
 /// Small words between numbers.
@@ -140,6 +175,9 @@ pub struct Grammar {
     pub range: Words,
     /// "of the", before a body that follows the number.
     pub of: Words,
+    /// Those of them that lead to the name of a body even where the registry does not know it.
+    #[serde(default)]
+    pub foreign: Words,
     /// Words between a number and its date: "of", "dated".
     pub dated: Words,
     /// Words between a body and "its": "in".
@@ -206,6 +244,9 @@ pub struct Structure {
 pub struct Footnotes {
     /// Words that open a note.
     pub openers: Words,
+    /// Words that open a note only where it is printed within the text.
+    #[serde(default)]
+    pub inline: Words,
     /// "Treaty Series".
     pub treaty_series: Words,
     /// "Official Records".
@@ -331,6 +372,8 @@ impl Pack {
     }
 
     fn fold(&mut self) {
+        self.numerals.fold();
+        self.names.fold();
         let maps = [
             &mut self.verb_names,
             &mut self.feeling_names,
@@ -347,14 +390,18 @@ impl Pack {
             &mut self.sets.latest,
             &mut self.sets.including,
             &mut self.script.date_joins,
+            &mut self.script.date_ends,
+            &mut self.script.prefixes,
             &mut self.nouns.resolution,
             &mut self.nouns.decision,
             &mut self.nouns.statement,
+            &mut self.nouns.plural,
             &mut self.grammar.possessives,
             &mut self.grammar.numero,
             &mut self.grammar.and,
             &mut self.grammar.range,
             &mut self.grammar.of,
+            &mut self.grammar.foreign,
             &mut self.grammar.dated,
             &mut self.grammar.locative,
             &mut self.grammar.present,
@@ -376,6 +423,7 @@ impl Pack {
             &mut self.structure.recorded_vote,
             &mut self.structure.annex,
             &mut self.footnotes.openers,
+            &mut self.footnotes.inline,
             &mut self.footnotes.treaty_series,
             &mut self.footnotes.official_records,
             &mut self.footnotes.volume,
@@ -402,12 +450,10 @@ fn numbered(words: &BTreeMap<String, Words>) -> impl Iterator<Item = (&str, u32)
 }
 
 const SOURCES: &[(&str, &str)] = &[
-    (
-        "en",
-        concat!(include_str!("en.words.toml"), "\n", include_str!("en.grammar.toml")),
-    ),
-    (
-        "zh",
-        concat!(include_str!("zh.words.toml"), "\n", include_str!("zh.grammar.toml")),
-    ),
+    source!("ar"),
+    source!("en"),
+    source!("es"),
+    source!("fr"),
+    source!("ru"),
+    source!("zh"),
 ];

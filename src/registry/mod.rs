@@ -11,6 +11,7 @@
 mod instrument;
 
 mod body;
+mod council;
 mod dates;
 mod entry;
 mod event;
@@ -21,6 +22,7 @@ mod raw;
 mod sessions;
 
 pub use body::{Body, Numbering};
+pub use council::council_reached;
 pub use dates::{adopted, adoptions};
 pub use entry::RegistryError;
 pub use event::Event;
