@@ -7,7 +7,7 @@ use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 use crate::export::dot_label::{label, quote, width};
 use crate::export::dot_style::{Cluster, LEGEND, edge_style, node_style};
-use crate::graph::{CitationGraph, Link, Node};
+use crate::graph::{CitationGraph, Link, Node, Tie};
 use crate::model::{Language, NodeId};
 
 const FONT: &str = "Noto Sans CJK SC, Noto Sans, sans-serif";
@@ -46,7 +46,12 @@ pub fn dot(graph: &CitationGraph, options: &DotOptions) -> String {
 fn tree(graph: &CitationGraph, options: &DotOptions) -> Graph {
     let mut stmts = defaults();
     stmts.extend(nodes(graph, options));
-    stmts.extend(graph.links().map(|link| edge(&link)));
+    let named = named(graph);
+    stmts.extend(
+        graph
+            .links()
+            .map(|link| edge(&link, matches!(link.tie, Tie::Citation(_)) || !named.contains(&link.target.id))),
+    );
     if options.legend {
         stmts.extend(legend());
     }
@@ -71,7 +76,7 @@ fn defaults() -> Vec<Stmt> {
         ("concentrate", "false"),
         ("fontname", FONT),
         ("fontsize", "11"),
-        ("nodesep", "0.14"),
+        ("nodesep", "0.12"),
         ("ranksep", "0.9"),
         ("bgcolor", "white"),
     ];
@@ -84,6 +89,12 @@ fn defaults() -> Vec<Stmt> {
     ]
 }
 
+/// What some document names; all else is known from facts alone.
+fn named(graph: &CitationGraph) -> BTreeSet<&NodeId> {
+    let citations = graph.links().filter(|link| matches!(link.tie, Tie::Citation(_)));
+    citations.map(|link| &link.target.id).collect()
+}
+
 /// The nodes, in their boxes. What was read and nobody cites stands outside, at the root of the drawing.
 fn nodes(graph: &CitationGraph, options: &DotOptions) -> Vec<Stmt> {
     let read: BTreeSet<&NodeId> = graph
@@ -92,6 +103,7 @@ fn nodes(graph: &CitationGraph, options: &DotOptions) -> Vec<Stmt> {
         .filter_map(|n| n.body.as_ref())
         .collect();
     let own: Vec<&NodeId> = read.into_iter().collect();
+    let named = named(graph);
     let mut free = Vec::new();
     let mut boxes: BTreeMap<Cluster, Vec<Stmt>> = BTreeMap::new();
     for (number, node) in graph.nodes().enumerate() {
@@ -100,7 +112,11 @@ fn nodes(graph: &CitationGraph, options: &DotOptions) -> Vec<Stmt> {
         if root || !options.clusters {
             free.push(stmt);
         } else {
-            boxes.entry(Cluster::of(node, &own)).or_default().push(stmt);
+            let sort = match named.contains(&node.id) || node.read {
+                true => Cluster::of(node, &own),
+                false => Cluster::Background,
+            };
+            boxes.entry(sort).or_default().push(stmt);
         }
     }
     let boxes = boxes
@@ -181,7 +197,9 @@ fn url(node: &Node, language: Language) -> Option<String> {
     Some(format!("https://docs.un.org/{language}/{whole}"))
 }
 
-fn edge(link: &Link<'_>) -> Stmt {
+/// Facts between things that are cited do not move them from the column of what is cited,
+/// and run on its far side, away from the citations.
+fn edge(link: &Link<'_>, ranks: bool) -> Stmt {
     let style = edge_style(link);
     let label = match link.edge.count {
         0 | 1 => link.tie.name().to_owned(),
@@ -202,7 +220,7 @@ fn edge(link: &Link<'_>) -> Stmt {
         quotes.join("\n")
     );
     let tooltip = tooltip.trim_end();
-    let pairs = [
+    let mut pairs = vec![
         ("label", label.as_str()),
         ("color", style.colour),
         ("fontcolor", style.text),
@@ -211,6 +229,9 @@ fn edge(link: &Link<'_>) -> Stmt {
         ("tooltip", tooltip),
         ("labeltooltip", tooltip),
     ];
+    if !ranks {
+        pairs.extend([("constraint", "false"), ("tailport", "e"), ("headport", "e")]);
+    }
     Stmt::Edge(Edge {
         ty: EdgeTy::Pair(Vertex::N(dot_id(&link.source.id)), Vertex::N(dot_id(&link.target.id))),
         attributes: attributes(pairs),
