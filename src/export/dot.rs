@@ -1,13 +1,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use graphviz_rust::dot_structures::{
-    Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node as DotNode, NodeId as DotId, Stmt, Subgraph, Vertex,
+    Attribute, Graph, GraphAttributes, Id, Node as DotNode, NodeId as DotId, Stmt, Subgraph,
 };
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
+use crate::export::dot_edges::edges;
 use crate::export::dot_label::{label, quote, width};
-use crate::export::dot_style::{Cluster, LEGEND, edge_style, node_style};
-use crate::graph::{CitationGraph, Link, Node, Tie};
+use crate::export::dot_style::{Cluster, LEGEND, node_style};
+use crate::graph::{CitationGraph, Node, Tie};
 use crate::model::{Language, NodeId};
 
 const FONT: &str = "Noto Sans CJK SC, Noto Sans, sans-serif";
@@ -46,12 +47,7 @@ pub fn dot(graph: &CitationGraph, options: &DotOptions) -> String {
 fn tree(graph: &CitationGraph, options: &DotOptions) -> Graph {
     let mut stmts = defaults();
     stmts.extend(nodes(graph, options));
-    let named = named(graph);
-    stmts.extend(
-        graph
-            .links()
-            .map(|link| edge(&link, matches!(link.tie, Tie::Citation(_)) || !named.contains(&link.target.id))),
-    );
+    stmts.extend(edges(graph, &named(graph)));
     if options.legend {
         stmts.extend(legend());
     }
@@ -66,7 +62,7 @@ fn attribute(name: &str, value: &str) -> Attribute {
     Attribute(Id::Plain(name.to_owned()), Id::Escaped(quote(value)))
 }
 
-fn attributes<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<Attribute> {
+pub(super) fn attributes<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<Attribute> {
     pairs.into_iter().map(|(name, value)| attribute(name, value)).collect()
 }
 
@@ -173,7 +169,7 @@ fn dot_node(node: &Node, language: Language) -> DotNode {
     DotNode::new(dot_id(&node.id), attributes(pairs))
 }
 
-fn dot_id(id: &NodeId) -> DotId {
+pub(super) fn dot_id(id: &NodeId) -> DotId {
     DotId(Id::Escaped(quote(id.as_str())), None)
 }
 
@@ -195,47 +191,6 @@ fn url(node: &Node, language: Language) -> Option<String> {
     let symbol = node.symbol()?;
     let whole = symbol.as_str().split('[').next()?;
     Some(format!("https://docs.un.org/{language}/{whole}"))
-}
-
-/// Facts between things that are cited do not move them from the column of what is cited,
-/// and run on its far side, away from the citations.
-fn edge(link: &Link<'_>, ranks: bool) -> Stmt {
-    let style = edge_style(link);
-    let label = match link.edge.count {
-        0 | 1 => link.tie.name().to_owned(),
-        count => format!("{} ×{count}", link.tie),
-    };
-    let quotes: Vec<String> = link
-        .edge
-        .evidence
-        .iter()
-        .take(3)
-        .map(|evidence| format!("{}: {}", evidence.paragraph, evidence.quote))
-        .collect();
-    let tooltip = format!(
-        "{} {} {}\n{}",
-        link.source.id,
-        link.tie,
-        link.target.id,
-        quotes.join("\n")
-    );
-    let tooltip = tooltip.trim_end();
-    let mut pairs = vec![
-        ("label", label.as_str()),
-        ("color", style.colour),
-        ("fontcolor", style.text),
-        ("style", style.style),
-        ("penwidth", style.width),
-        ("tooltip", tooltip),
-        ("labeltooltip", tooltip),
-    ];
-    if !ranks {
-        pairs.extend([("constraint", "false"), ("tailport", "e"), ("headport", "e")]);
-    }
-    Stmt::Edge(Edge {
-        ty: EdgeTy::Pair(Vertex::N(dot_id(&link.source.id)), Vertex::N(dot_id(&link.target.id))),
-        attributes: attributes(pairs),
-    })
 }
 
 /// The legend stands below the drawing as the label of the whole: it adds no node and moves none.
