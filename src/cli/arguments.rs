@@ -209,7 +209,7 @@ Examples:
 Examples:
   unxref query cited-by gcm
   unxref query cited-by A/RES/73/195 -f json          citations and, apart, facts
-  unxref query cited-by 'resolution 217 A (III)' --depth 2")]
+  unxref query cited-by 'A/RES/217 A (III)' --depth 2")]
     CitedBy {
         /// An id
         id: String,
