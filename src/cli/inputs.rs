@@ -109,22 +109,24 @@ fn progress(files: usize) -> indicatif::ProgressBar {
 }
 
 fn read(path: &Path, engine: &Engine<'_>, options: &arguments::Reading) -> Taken {
-    let (source, input) = read_file(path)?;
+    let (source, mut input) = read_file(path)?;
     let named = options.symbol.clone().or_else(|| symbol_of_name(path));
     let read_options = ReadOptions {
         language: options.language,
         symbol: named.clone(),
         ..ReadOptions::default()
     };
-    let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    // What tells no symbol is called after its file, without the folders.
+    let name = std::mem::take(&mut input.name);
+    input.name = path
+        .file_name()
+        .map_or_else(|| "-".to_owned(), |name| name.to_string_lossy().into_owned());
     // A fault of ours in one document must not take the others down with it.
     let guarded = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
         engine.read(&source, input, &read_options)
     }));
     let mut reading = guarded.map_err(|_| ReadError::internal(&source))?;
-    if reading.facts.symbol.is_none() {
-        reading.id = unxref::model::NodeId::new(format!("file:{}", file_name.unwrap_or_else(|| "-".to_owned())));
-    }
+    reading.input.name = name;
     Ok((reading, source))
 }
 
