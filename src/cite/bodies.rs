@@ -1,15 +1,9 @@
-use std::borrow::Cow;
-
-use jiff::civil::Date;
-
 use crate::cite::lex::{Lexed, Sense};
-use crate::cite::lexicon::{Meaning, Noun};
+use crate::cite::lexicon::Meaning;
 use crate::cite::memory::Memory;
-use crate::cite::mention::Mention;
 use crate::cite::names::body_candidates;
-use crate::cite::numbers::{Item, document_kind};
-use crate::model::{Candidates, Class, Designation, Number, SessionMark, Symbol, Target};
-use crate::registry::{Body, Registry, adopted, fits, ga_session_of, sessions};
+use crate::cite::numbers::Item;
+use crate::registry::Registry;
 
 /// What the words beside a number say of its body.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,6 +43,8 @@ pub(crate) struct Resolver<'a> {
     pub registry: &'a Registry,
     pub memory: &'a mut Memory,
     pub speaker: Option<u32>,
+    /// The bodies that the paragraph has named so far, latest last.
+    pub near: Vec<u32>,
 }
 
 impl Resolver<'_> {
@@ -56,6 +52,8 @@ impl Resolver<'_> {
     pub fn hear(&mut self, lexed: &Lexed<'_>, index: usize) {
         if let Some(&known) = body_candidates(lexed.meanings(index)).0.first() {
             self.memory.name_body(known);
+            self.near.retain(|&near| near != known);
+            self.near.push(known);
         }
     }
 
@@ -139,6 +137,68 @@ impl Resolver<'_> {
         capital.then_some((Evidence::Foreign, from))
     }
 
+    /// "resolution 4/6 on marine litter, adopted by the Environment Assembly": the body further on in the clause.
+    pub fn adopter(&self, lexed: &Lexed<'_>, item: &Item) -> Option<Evidence> {
+        let from = item.span.1.max(item.core.1);
+        for index in lexed.index_at(from)..lexed.lexemes.len() {
+            let lexeme = &lexed.lexemes[index];
+            let gap = lexed.between(from, lexeme.start);
+            let ended = gap.len() > 260
+                || gap.contains(';')
+                || matches!(lexeme.sense, Sense::Number(..))
+                || lexed.noun(index).is_some();
+            if ended {
+                return None;
+            }
+            if lexed.is(index, |m| matches!(m, Meaning::Body(..))) {
+                let head = gap.trim_end();
+                let head = lexed
+                    .pack
+                    .script
+                    .articles
+                    .iter()
+                    .find_map(|article| head.strip_suffix(article.trim()))
+                    .unwrap_or(head)
+                    .trim_end();
+                let adopts = lexed
+                    .pack
+                    .structure
+                    .adopted
+                    .iter()
+                    .any(|word| head.ends_with(word.as_str()));
+                return adopts.then(|| self.evidence_of(lexed, index));
+            }
+        }
+        None
+    }
+
+    /// In a note, "(E/2015/27), chap. I, sect. C, resolution 59/1": the number is of the body whose report it is.
+    pub fn report_before(&self, lexed: &Lexed<'_>, noun: usize) -> Option<Evidence> {
+        if !lexed.note {
+            return None;
+        }
+        let start = lexed.lexemes[noun].start;
+        let (at, symbol) = lexed.lexemes[..noun]
+            .iter()
+            .enumerate()
+            .rev()
+            .find_map(|(at, lexeme)| match &lexeme.sense {
+                Sense::Symbol(symbol) => Some((at, symbol)),
+                _ => None,
+            })?;
+        let gap = lexed.between(lexed.lexemes[at].end, start);
+        let pinpointed = (at + 1..noun).any(|index| lexed.is(index, |m| m == Meaning::Pinpoint));
+        if !pinpointed || gap.len() > 160 || gap.contains(';') || !gap.trim_end().ends_with(',') {
+            return None;
+        }
+        let body = self
+            .registry
+            .bodies()
+            .iter()
+            .position(|body| body.reported_in(symbol.as_str()));
+        Some(body.map_or(Evidence::Foreign, |body| Evidence::Named(body as u32)))
+    }
+
     /// What a word says of a body.
     pub fn evidence(&self, lexed: &Lexed<'_>, index: usize) -> Evidence {
         self.evidence_of(lexed, index)
@@ -171,7 +231,9 @@ impl Resolver<'_> {
         let gap = lexed.between(lexeme.end, start);
         let gap = gap.strip_prefix("'s").or(gap.strip_prefix('\'')).unwrap_or(gap);
         let plain = gap.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-');
-        let few = gap.split_whitespace().count() <= words;
+        // Between a body and its resolution no word may stand ("the League to implement resolution"), after "its" adjectives may.
+        let possessive = lexed.is(previous, |m| m == Meaning::Possessive);
+        let few = gap.split_whitespace().count() <= if possessive { words } else { 0 };
         let known = lexed.is(previous, |m| {
             matches!(m, Meaning::Body(..) | Meaning::Possessive | Meaning::SetAll)
         });
@@ -200,11 +262,33 @@ impl Resolver<'_> {
                 },
             };
         }
+        if let Some(joined) = self.joined(lexed, previous) {
+            return joined;
+        }
         let evidence = self.evidence_of(lexed, previous);
         Left {
             start: self.phrase_start(lexed, previous),
             evidence,
         }
+    }
+
+    /// "General Assembly and Security Council resolutions": each number is of the one that its shape tells.
+    fn joined(&self, lexed: &Lexed<'_>, second: usize) -> Option<Left> {
+        let body = |at: usize| lexed.is(at, |m| matches!(m, Meaning::Body(..)));
+        let first = (second.saturating_sub(2)..second).rev().find(|&at| body(at))?;
+        let gap = lexed
+            .between(lexed.lexemes[first].end, lexed.lexemes[second].start)
+            .trim();
+        let gap = gap.trim_end_matches("the").trim();
+        if !body(first) || !body(second) || !lexed.pack.grammar.and.iter().any(|and| and == gap) {
+            return None;
+        }
+        let mut bodies = self.bodies_of(&self.evidence_of(lexed, first));
+        bodies.extend(self.bodies_of(&self.evidence_of(lexed, second)));
+        Some(Left {
+            evidence: Evidence::Short(bodies),
+            start: lexed.lexemes[first].start,
+        })
     }
 
     /// "General Assembly in its resolution": the phrase begins with the body that "its" means.
@@ -279,286 +363,6 @@ impl Resolver<'_> {
             None => {}
         }
         subjects
-    }
-
-    /// Decides a number.
-    pub fn number(
-        &mut self,
-        item: &Item,
-        noun: Option<Noun>,
-        evidence: &Evidence,
-        carried: &Evidence,
-        day: Option<Date>,
-    ) -> Option<Mention> {
-        let verdict = self.decide(&item.designation, noun, evidence, carried, day);
-        let noun = verdict.noun;
-        let mut mention = Mention::new(
-            Class::Document,
-            verdict.target,
-            item.span.0,
-            item.span.1,
-            verdict.reason,
-        );
-        mention.core = item.core;
-        mention.kind = Some(document_kind(noun));
-        mention.date = day;
-        mention.designation = Some(item.designation);
-        if let Target::Resolved(id) = &mention.target {
-            if self.memory.own.as_ref().is_some_and(|own| own.as_str() == id.as_str()) {
-                return None;
-            }
-            if evidence.is_some() {
-                self.memory.resolve_number(item.designation, id);
-            }
-        }
-        Some(mention)
-    }
-
-    fn decide(
-        &self,
-        designation: &Designation,
-        noun: Option<Noun>,
-        evidence: &Evidence,
-        carried: &Evidence,
-        day: Option<Date>,
-    ) -> Verdict {
-        if *evidence == Evidence::Foreign {
-            return Verdict::unresolved(noun, "its body is not in the registry");
-        }
-        let known = self.candidates(evidence, carried);
-        let mut misfit = None;
-        for &(body, ref reason) in &known {
-            match self.judge(body, designation, day) {
-                Fit::No => misfit = misfit.or(Some(body)),
-                Fit::Wrong => {}
-                Fit::Yes | Fit::Unknown => return self.verdict(body, designation, noun, reason.clone()),
-            }
-        }
-        if !evidence.is_some()
-            && let Some(id) = self.memory.number(designation)
-        {
-            return Verdict {
-                target: Target::Resolved(id.clone()),
-                noun: noun.unwrap_or(Noun::Resolution),
-                reason: "the same number as before".into(),
-            };
-        }
-        self.by_shape_and_date(designation, noun, evidence, misfit, day)
-    }
-
-    /// The bodies that the evidence allows, strongest first, each with its reason.
-    fn candidates(&self, evidence: &Evidence, carried: &Evidence) -> Vec<(u32, Cow<'static, str>)> {
-        let mut candidates: Vec<(u32, Cow<'static, str>)> = Vec::new();
-        let mut add = |body: u32, reason: &'static str| {
-            if !candidates.iter().any(|(known, _)| *known == body) {
-                candidates.push((body, reason.into()));
-            }
-        };
-        match evidence {
-            Evidence::Named(body) => add(*body, "body named beside the number"),
-            Evidence::Short(bodies) => {
-                if let Some(body) = self.memory.last_body_of(bodies) {
-                    add(body, "short name of a body named in full before");
-                }
-                if let Some(speaker) = self.speaker.filter(|speaker| bodies.contains(speaker)) {
-                    add(speaker, "short name of the adopting body");
-                }
-                bodies
-                    .iter()
-                    .for_each(|&body| add(body, "short name; the number's shape tells the body"));
-            }
-            Evidence::Possessive(bodies) => bodies
-                .iter()
-                .for_each(|&body| add(body, "possessive: the body that speaks")),
-            Evidence::None => {
-                match carried {
-                    Evidence::Named(body) => add(*body, "carried over from the number before"),
-                    Evidence::Short(bodies) => {
-                        if let Some(body) = self.memory.last_body_of(bodies) {
-                            add(body, "carried over from the number before");
-                        }
-                    }
-                    _ => {}
-                }
-                if let Some(speaker) = self.speaker {
-                    add(speaker, "no body named: the adopting body");
-                }
-            }
-            Evidence::Foreign => {}
-        }
-        candidates
-    }
-
-    /// Whether a body can have adopted a number: by its shape, by the date, by the document's own date.
-    fn judge(&self, body: u32, designation: &Designation, day: Option<Date>) -> Fit {
-        let known = &self.registry.bodies()[body as usize];
-        if known.numbers_so(designation) == Some(false) || known.numbering.is_none() {
-            return Fit::Wrong;
-        }
-        match day {
-            Some(day) => match (
-                fits(known.id.as_str(), designation, day),
-                self.has_date(known, designation, day),
-            ) {
-                (_, Some(true)) | (Some(true), _) => Fit::Yes,
-                (Some(false), _) => Fit::No,
-                (None, _) => Fit::Unknown,
-            },
-            None => match self.memory.adopted {
-                Some(adopted) if is_later(known.id.as_str(), designation, adopted) => Fit::No,
-                _ => Fit::Unknown,
-            },
-        }
-    }
-
-    fn has_date(&self, body: &Body, designation: &Designation, day: Date) -> Option<bool> {
-        let id = body.symbol("RES", designation)?;
-        let symbol: Symbol = id.as_str().parse().ok()?;
-        adopted(&symbol).map(|known| known == day)
-    }
-
-    /// Where the words do not settle it: the only organ whose numbers have this shape and whose sessions hold the date.
-    fn by_shape_and_date(
-        &self,
-        designation: &Designation,
-        noun: Option<Noun>,
-        evidence: &Evidence,
-        misfit: Option<u32>,
-        day: Option<Date>,
-    ) -> Verdict {
-        let organs = ["ga", "hrc", "sc", "ecosoc"];
-        let indices = organs
-            .iter()
-            .filter_map(|id| self.registry.bodies().iter().position(|body| body.id.as_str() == *id));
-        let judged: Vec<(u32, Fit)> = indices
-            .map(|index| (index as u32, self.judge(index as u32, designation, day)))
-            .collect();
-        let fitting: Vec<u32> = judged
-            .iter()
-            .filter(|(_, fit)| *fit == Fit::Yes)
-            .map(|(body, _)| *body)
-            .collect();
-        if let [body] = fitting[..] {
-            let reason = if misfit.is_some() {
-                "the date fits another body than the words name"
-            } else {
-                "the date fits this body alone"
-            };
-            return self.verdict(body, designation, noun, reason.into());
-        }
-        if let (Some(body), Evidence::Named(_)) = (misfit, evidence) {
-            return self.verdict(
-                body,
-                designation,
-                noun,
-                "body named beside the number, though the date does not fit".into(),
-            );
-        }
-        let possible: Vec<u32> = judged
-            .iter()
-            .filter(|(_, fit)| *fit == Fit::Unknown)
-            .map(|(body, _)| *body)
-            .collect();
-        if let ([body], false) = (&possible[..], evidence.is_some()) {
-            return self.verdict(*body, designation, noun, "the number's shape tells the body".into());
-        }
-        let ids = possible.iter().filter_map(|&body| {
-            self.registry.bodies()[body as usize].symbol(noun.unwrap_or(Noun::Resolution).code(), designation)
-        });
-        match Candidates::new(ids) {
-            Some(candidates) if !evidence.is_some() => Verdict {
-                target: Target::Ambiguous(candidates),
-                noun: noun.unwrap_or(Noun::Resolution),
-                reason: "no body named, and the number fits several".into(),
-            },
-            _ if misfit.is_some() => Verdict::unresolved(noun, "the date fits none of the bodies that the words allow"),
-            _ => Verdict::unresolved(noun, "nothing tells the body"),
-        }
-    }
-
-    fn verdict(&self, body: u32, designation: &Designation, noun: Option<Noun>, reason: Cow<'static, str>) -> Verdict {
-        let known = &self.registry.bodies()[body as usize];
-        let noun = noun_of(known, designation, noun);
-        match known.symbol(noun.code(), designation) {
-            Some(id) => Verdict {
-                target: Target::Resolved(id),
-                noun,
-                reason,
-            },
-            None => Verdict::unresolved(Some(noun), "the body's symbols have no such number"),
-        }
-    }
-}
-
-struct Verdict {
-    target: Target,
-    noun: Noun,
-    reason: Cow<'static, str>,
-}
-
-impl Verdict {
-    fn unresolved(noun: Option<Noun>, reason: &'static str) -> Verdict {
-        Verdict {
-            target: Target::Unresolved,
-            noun: noun.unwrap_or(Noun::Resolution),
-            reason: reason.into(),
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fit {
-    /// The date proves it.
-    Yes,
-    /// Nothing speaks against it.
-    Unknown,
-    /// The shape is right, the date is not.
-    No,
-    /// The body has no numbers of this shape.
-    Wrong,
-}
-
-/// The Human Rights Council and its forerunners number decisions from 101; the type word decides for the others.
-fn noun_of(body: &Body, designation: &Designation, noun: Option<Noun>) -> Noun {
-    match noun {
-        Some(noun) => noun,
-        None if body.kind_of_number(designation) == "DEC" => Noun::Decision,
-        None => Noun::Resolution,
-    }
-}
-
-/// Whether a session lies after a day: nothing cites the future.
-fn is_later(body: &str, designation: &Designation, day: Date) -> bool {
-    let next = day.saturating_add(jiff::Span::new().days(30));
-    match (body, designation.number) {
-        (
-            "ga",
-            Number::Session {
-                mark: SessionMark::Regular,
-                session,
-                ..
-            },
-        ) => ga_session_of(next).is_some_and(|now| session > now),
-        (
-            "hrc",
-            Number::Session {
-                mark: SessionMark::Regular,
-                session,
-                ..
-            },
-        ) => {
-            let held = sessions()
-                .iter()
-                .find(|known| known.body == "hrc" && known.mark == SessionMark::Regular && known.number == session);
-            match held.and_then(|known| known.ranges.first()) {
-                Some(&(first, _)) => first > next,
-                None => true,
-            }
-        }
-        (_, Number::Year { year, .. } | Number::Running { year, .. }) => {
-            i32::try_from(year).is_ok_and(|year| year > i32::from(next.year()))
-        }
-        _ => false,
     }
 }
 

@@ -36,6 +36,8 @@ pub(crate) struct Lexed<'a> {
     pub lower: &'a str,
     pub lexicon: &'a Lexicon,
     pub pack: &'static Pack,
+    /// Whether this is a footnote.
+    pub note: bool,
 }
 
 impl<'a> Lexed<'a> {
@@ -48,6 +50,7 @@ impl<'a> Lexed<'a> {
             lower,
             lexicon,
             pack,
+            note: paragraph.footnote.is_some(),
         };
         lexed.scan();
         lexed

@@ -33,6 +33,10 @@ impl Memory {
             .copied()
     }
 
+    pub fn has_named(&self, index: u32) -> bool {
+        self.bodies.contains(&index)
+    }
+
     pub fn name_instrument(&mut self, index: u32) {
         self.instruments.retain(|&known| known != index);
         self.instruments.push(index);

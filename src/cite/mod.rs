@@ -2,6 +2,7 @@
 
 mod bodies;
 mod clause;
+mod decide;
 mod describe;
 mod facts;
 mod footnotes;

@@ -1,6 +1,7 @@
 use jiff::civil::Date;
 
 use crate::cite::bodies::{Evidence, Resolver};
+use crate::cite::decide::Question;
 use crate::cite::lex::{Lexed, Sense};
 use crate::cite::lexicon::{Meaning, Noun};
 use crate::cite::mention::Mention;
@@ -51,11 +52,20 @@ pub(crate) fn numbers(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>, sets: &[Op
     let mut carried = Evidence::default();
     for chain in &chains {
         let shared = shared_date(chain);
+        let proven = resolver.proven(chain, shared);
         for item in &chain.items {
             let noun = item.noun.or(chain.noun);
             let evidence = chain.evidence.clone().or(&item.evidence);
             let day = item.date.or(shared);
-            if let Some(mention) = resolver.number(item, noun, &evidence, &carried, day) {
+            let question = Question {
+                item,
+                noun,
+                evidence: &evidence,
+                carried: &carried,
+                day,
+                proven,
+            };
+            if let Some(mention) = resolver.number(&question) {
                 mentions.push(mention);
             }
             further_parts(lexed, item, &mut mentions);
@@ -141,8 +151,11 @@ fn chains_before(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>) -> Vec<Chain> {
                 ..Chain::default()
             };
             item.span.0 = left.start;
-            chain.attached = left.evidence.is_some();
             chain.evidence = left.evidence;
+            if !chain.evidence.is_some() {
+                chain.evidence = resolver.report_before(lexed, at).unwrap_or_default();
+            }
+            chain.attached = chain.evidence.is_some();
             finish_right(lexed, resolver, &mut item, &mut chain);
             chain.items.push(item);
             chains.push(chain);
@@ -336,6 +349,11 @@ fn date_before(lexed: &Lexed<'_>, item: &mut Item) {
 /// What follows a number on the right: "of the General Assembly", and a date after that.
 fn finish_right(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>, item: &mut Item, chain: &mut Chain) {
     let Some((evidence, end)) = resolver.right_of(lexed, item) else {
+        if !chain.attached
+            && let Some(evidence) = resolver.adopter(lexed, item)
+        {
+            item.evidence = evidence;
+        }
         return;
     };
     item.span.1 = item.span.1.max(end);
@@ -358,7 +376,12 @@ fn finish_right(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>, item: &mut Item,
             }
         }
     }
-    if chain.attached {
+    if evidence == Evidence::Foreign {
+        // Capitals after "of the" may also go on the subject of the resolution, so this is the weakest evidence.
+        if !chain.attached {
+            item.evidence = evidence;
+        }
+    } else if chain.attached {
         item.evidence = evidence;
     } else {
         chain.evidence = evidence;
@@ -401,7 +424,17 @@ fn continues(lexed: &Lexed<'_>, last: &Item, index: usize) -> bool {
     let from = last.span.1.max(lexed.lexemes[last.index].end);
     let start = lexed.lexemes[index].start;
     let gap = lexed.between(from, start);
-    if gap.len() > 700 || gap.contains(';') {
+    // In a note, semicolons part the items; in a sentence they end it.
+    let tail = gap.trim_end();
+    let tail = lexed
+        .pack
+        .grammar
+        .and
+        .iter()
+        .find_map(|and| tail.strip_suffix(and.as_str()))
+        .unwrap_or(tail);
+    let parted = tail.trim_end().ends_with(';') && lexed.note;
+    if gap.len() > 700 || gap.contains(';') && !parted {
         return false;
     }
     let between = last.index + 1..index;
@@ -412,7 +445,7 @@ fn continues(lexed: &Lexed<'_>, last: &Item, index: usize) -> bool {
     {
         return false;
     }
-    if has_stop(gap) {
+    if has_stop(lexed, gap) {
         return false;
     }
     let head = lexed.lower[..start].trim_end_matches([' ', '第', '"', '(']);
@@ -421,20 +454,28 @@ fn continues(lexed: &Lexed<'_>, last: &Item, index: usize) -> bool {
     let date = index.checked_sub(1).is_some_and(|at| {
         matches!(lexed.lexemes[at].sense, Sense::Date(_)) && lexed.pack.script.noun == NounPlace::After
     });
-    head.ends_with([',', '、', '，', '-', '&'])
+    parted
+        || head.ends_with([',', '、', '，', '-', '&'])
         || ends_with(&grammar.and)
         || ends_with(&grammar.range)
         || ends_with(&grammar.numero)
         || date
 }
 
-/// A full stop that ends a sentence, not one of "No." or of an initial.
-fn has_stop(gap: &str) -> bool {
-    gap.match_indices(". ").any(|(at, _)| {
-        !gap[..at].ends_with("no")
-            && !gap[..at].ends_with("nos")
-            && gap[..at].chars().next_back().is_some_and(char::is_alphanumeric)
-    }) || gap.contains('。')
+/// A full stop that ends a sentence, not one of an abbreviation ("para. 4").
+fn has_stop(lexed: &Lexed<'_>, gap: &str) -> bool {
+    let pinpoints = &lexed.pack.pinpoints;
+    let abbreviated = |head: &str| {
+        let words = pinpoints
+            .before
+            .iter()
+            .chain(&pinpoints.after)
+            .chain(&lexed.pack.grammar.numero);
+        words
+            .filter(|word| word.ends_with('.'))
+            .any(|word| head.ends_with(word.as_str()))
+    };
+    gap.contains('。') || gap.match_indices(". ").any(|(at, _)| !abbreviated(&gap[..=at]))
 }
 
 /// The kind of document that a type word means.

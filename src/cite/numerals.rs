@@ -72,7 +72,8 @@ fn ends_well(text: &str, end: usize) -> bool {
         (None, _) => true,
         (Some('/'), Some(c)) => !c.is_alphanumeric(),
         (Some('-'), Some(c)) => !c.is_ascii_digit(),
-        (Some('.' | ','), Some(c)) => !c.is_ascii_digit(),
+        // After a parenthesis, a number without a blank is the next of the list: 1882 (2009),1998 (2011).
+        (Some('.' | ','), Some(c)) => !c.is_ascii_digit() || text[..end].ends_with(')'),
         (Some(c), _) => !c.is_ascii_alphanumeric() && c != '%' && c != '°',
     }
 }

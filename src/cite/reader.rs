@@ -197,6 +197,7 @@ impl<'a> Reader<'a> {
             registry,
             memory: &mut self.memory,
             speaker,
+            near: Vec::new(),
         };
         let open = sets::sets(lexed, &mut resolver);
         let found = numbers::numbers(lexed, &mut resolver, &open);

@@ -40,10 +40,11 @@ pub struct SymbolError {
 
 /// The first components that open a symbol. Source: the series of the United Nations and of the treaty bodies
 /// as they are met in resolutions (domain notes, section 1.1).
-const ORGANS: &[&str] = &[
+pub(super) const ORGANS: &[&str] = &[
     "A", "S", "E", "ST", "T", "CCPR", "CERD", "CEDAW", "CAT", "CRC", "CMW", "CRPD", "CED", "HRI", "DP", "TD", "UNEP",
     "HSP", "FCCC", "CBD", "CTOC", "NPT", "CD", "WT", "ECE", "ESCAP", "LC", "ICC-ASP", "IDB", "ICCD", "CAC", "UNW",
     "DP", "SPLOS", "ISBA", "BWC", "CCW", "APLC", "CLCS", "PCNICC", "JIU", "ID", "UNITAR", "WFP", "UNFF", "APCICT",
+    "CCM", "TPNW", "GC.18", "GC.19", "GC.20", "GC.17", "CEB", "CTBT", "UNODC", "LEG", "WHO", "MTC", "ACC",
 ];
 
 impl Symbol {
@@ -60,6 +61,11 @@ impl Symbol {
     /// The symbol that a body's series gives to a number: `A/HRC`, `RES`, 53/24.
     pub fn numbered(series: &str, kind: &str, designation: &Designation) -> Symbol {
         Symbol(format!("{series}/{kind}/{designation}").into())
+    }
+
+    /// The letters that open symbols: `A`, `S`, `CRC`.
+    pub fn organs() -> impl Iterator<Item = &'static str> {
+        ORGANS.iter().copied()
     }
 
     /// The number that a heading gives: `53/24`, `S-9/1`, `1535 (2004)`.
@@ -178,7 +184,13 @@ impl<'a> Reader<'a> {
         let organ = self.organ()?;
         let mut canonical = String::from(organ);
         let mut components = 0;
-        while self.peek() == Some(b'/') {
+        loop {
+            if components > 0 {
+                self.qualifier(&mut canonical);
+            }
+            if self.peek() != Some(b'/') {
+                break;
+            }
             let slash = self.at;
             self.at += 1;
             match self.component(&canonical) {
@@ -198,7 +210,6 @@ impl<'a> Reader<'a> {
         if components == 0 || !numbered {
             return Err(self.expected("a number"));
         }
-        self.volume(&mut canonical);
         Ok((Symbol(canonical.into()), self.at))
     }
 
@@ -248,35 +259,24 @@ impl<'a> Reader<'a> {
         Err(self.expected("a session or a number"))
     }
 
-    /// `(Part I)`, `(Vol. II)`, `(SUPP)` at the end.
-    fn volume(&mut self, canonical: &mut String) {
+    /// `(Part I)`, `(Vol. II)`, `(SUPP)`, `(Sect. 3)`, `(Introduction)` after a component; `COP(13)` in one.
+    fn qualifier(&mut self, canonical: &mut String) {
         let rest = &self.text[self.at..];
         let open = rest.trim_start_matches(' ');
         let skipped = rest.len() - open.len();
-        if skipped > 1 {
+        let Some(inner) = open.strip_prefix('(').filter(|_| skipped <= 1) else {
             return;
-        }
-        let Some(inner) = open.strip_prefix('(') else { return };
+        };
         let Some(close) = inner.bytes().take(24).position(|byte| byte == b')') else {
             return;
         };
         let words = &inner[..close];
-        let lower = words.to_ascii_lowercase();
-        let name = ["part", "vol.", "vol"].into_iter().find(|name| lower.starts_with(name));
-        let marked = match name {
-            Some(name) => {
-                let number = words[name.len()..].trim_matches([' ', '.']);
-                let is_number =
-                    !number.is_empty() && (from_roman(number).is_some() || number.bytes().all(|b| b.is_ascii_digit()));
-                let head = if name == "part" { "Part" } else { "Vol." };
-                is_number.then(|| format!("({head}{number})"))
-            }
-            None => ["supp", "suppl"]
-                .contains(&lower.as_str())
-                .then(|| format!("({})", words.to_ascii_uppercase())),
-        };
+        let goes_on = inner[close + 1..].starts_with('/');
+        let session =
+            skipped == 0 && goes_on && (words.bytes().all(|b| b.is_ascii_digit()) || from_roman(words).is_some());
+        let marked = if session { Some(words.to_owned()) } else { volume(words) };
         if let Some(marked) = marked {
-            canonical.push_str(&marked);
+            canonical.push_str(&format!("({marked})"));
             self.at += skipped + close + 2;
         }
     }
@@ -352,26 +352,60 @@ fn component_word(word: &str) -> Option<(String, usize)> {
         ("REV", Some(n)) => format!("Rev.{n}"),
         ("AMEND", Some(n)) => format!("Amend.{n}"),
         ("SUB", Some(n)) => format!("Sub.{n}"),
-        ("SUMMARY" | "ANNEX", None) => return None,
         (_, Some(n)) => format!("{upper}.{n}"),
         (_, None) => upper,
     };
-    let plausible =
-        canonical.len() <= 24 && (canonical.bytes().any(|byte| byte.is_ascii_digit()) || is_component_name(&canonical));
+    let named = tail.map_or_else(
+        || is_component_name(word, &canonical),
+        |tail| from_roman(tail).is_some(),
+    );
+    let plausible = canonical.len() <= 24 && (named || canonical.bytes().any(|byte| byte.is_ascii_digit()));
     plausible.then_some((canonical, word.len()))
 }
 
-/// Components that stand without a number.
-fn is_component_name(word: &str) -> bool {
-    const NAMES: &[&str] = &[
-        "RES", "DEC", "PRST", "HRC", "CONF", "PC", "GC", "INF", "NGO", "C", "CP", "CO", "D", "GEN", "MC", "CORE", "OP",
-        "COP", "CMA", "CMP", "SBI", "SBSTA", "EMRIP", "FMI", "SF", "FBHR", "FD", "PFPAD", "BUR", "NONE", "ICEF", "ABS",
-        "LIMITED", "HLPF", "L", "SS", "AC", "WG", "EXC", "WFP", "FPA", "OPS", "PET", "NC", "STAT", "ESA", "SGB", "AI",
-        "IC", "BSP", "NP", "MOP", "SBSTTA", "PUBL", "HA", "CPR", "SEA", "TRANS", "EB", "ECESA", "TIM", "HBP", "MIN",
-        "WP", "CTC", "COSP", "ECA", "ESCAP", "ESCWA", "EXECDIR", "AGENDA", "INDEX", "ISSUE", "RPT", "BD", "CEP", "ESD",
-        "QPR",
+/// The words of a qualifier without their blanks; `None` for words in parentheses that belong to no symbol.
+fn volume(words: &str) -> Option<String> {
+    const WHOLE: [(&str, &str); 4] = [
+        ("supp", "SUPP"),
+        ("suppl", "SUPPL"),
+        ("introduction", "Introduction"),
+        ("planoutline", "Planoutline"),
     ];
-    NAMES.contains(&word)
+    const NUMBERED: [(&str, &str); 7] = [
+        ("parts", "Parts"),
+        ("part", "Part"),
+        ("vol", "Vol."),
+        ("incomesect", "Incomesect."),
+        ("sects", "Sects."),
+        ("sect", "Sect."),
+        ("resumption", "Resumption"),
+    ];
+    let joined: String = words.split(' ').collect();
+    let lower = joined.to_ascii_lowercase();
+    if let Some((_, whole)) = WHOLE.iter().find(|(name, _)| *name == lower) {
+        return Some((*whole).to_owned());
+    }
+    let (name, head) = NUMBERED.into_iter().find(|(name, _)| lower.starts_with(name))?;
+    let number = joined[name.len()..].trim_start_matches('.');
+    let numbers = |piece: &str| {
+        // "29A": a section with its letter.
+        let digits = piece.strip_suffix(|c: char| c.is_ascii_uppercase()).unwrap_or(piece);
+        from_roman(piece).is_some() || !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
+    };
+    number
+        .split("and")
+        .flat_map(|piece| piece.split('-'))
+        .all(numbers)
+        .then(|| format!("{head}{number}"))
+}
+
+/// Components that stand without a number: capitals (`HRC`, `BMS`, `C`), and the few that are printed otherwise.
+fn is_component_name(printed: &str, canonical: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "HRC", "RES", "DEC", "PRST", "CONF", "C", "PC", "GC", "INF", "NGO", "CP", "D", "GEN", "COP",
+    ];
+    let capitals = printed.len() <= 10 && printed.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'-');
+    capitals || NAMES.contains(&canonical) || printed == "Hg" || printed == "Res"
 }
 
 /// The number of a resolution at the start of a text, and the bytes read.
@@ -421,7 +455,7 @@ fn read_designation(text: &str) -> Option<(Designation, usize)> {
     if let Some(inner) = rest.strip_prefix('(')
         && let Some(close) = inner.bytes().take(12).position(|byte| byte == b')')
     {
-        let words = inner[..close].trim().to_ascii_uppercase();
+        let words = inner[..close].trim().to_owned();
         let number = if words.len() == 4 && words.bytes().all(|b| b.is_ascii_digit()) {
             Some(Number::Running {
                 number: first,
@@ -509,6 +543,12 @@ mod tests {
         check("A/HRC/PRST/OS/12/1", "A/HRC/PRST/OS/12/1");
         check("E/CN.4/SUB.2/2000/46", "E/CN.4/Sub.2/2000/46");
         check("A/CONF.157/24 (Part I)", "A/CONF.157/24(PartI)");
+        check("A/74/6 (Sect. 3)/Add.6", "A/74/6(Sect.3)/Add.6");
+        check("A/77/6 (Plan outline)", "A/77/6(Planoutline)");
+        check("ICCD/COP(13)/21/Add.1", "ICCD/COP(13)/21/Add.1");
+        check("ISBA/17/A/9", "ISBA/17/A/9");
+        check("A/CONF.192/BMS/2022/1", "A/CONF.192/BMS/2022/1");
+        check("ST/SG/AC.10/48/Add.1", "ST/SG/AC.10/48/Add.1");
         check("A/55/602/ADD.2/CORR.1", "A/55/602/Add.2/Corr.1");
         check("HSP/HA.2/Res.1", "HSP/HA.2/RES/1");
         check("CRC/C/GC/25", "CRC/C/GC/25");

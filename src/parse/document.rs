@@ -85,7 +85,12 @@ pub fn parse(source: &Source, registry: &Registry, options: &ParseOptions) -> Do
     let notes = notes::take(text, &mut all, enacting, layout, pack);
     let blocks = blocks::assemble(text, &all, layout, enacting, &names, pack);
 
-    let pieces: Vec<(usize, usize)> = blocks.iter().flat_map(|block| block.pieces.iter().copied()).collect();
+    let text_from = enacting.map_or(0, |line| all[line].end);
+    let pieces = blocks.iter().flat_map(|block| block.pieces.iter().copied());
+    // Numbers and symbols of the masthead are no places for marks.
+    let pieces: Vec<(usize, usize)> = pieces
+        .filter(|&(from, to)| from >= text_from && !names.heads(&text[from..to]))
+        .collect();
     let last_note = notes.iter().map(|note| note.number).max().unwrap_or(0);
     let found = marks::find(text, &pieces, last_note, &pack.script.counters);
 

@@ -32,6 +32,12 @@ pub(crate) fn read(
         let enacted = outline.iter().find_map(|place| place.speaker.clone());
         facts.body = enacted.or(facts.body);
     }
+    if let Some(symbol) = &facts.symbol
+        && !outline.iter().any(|place| place.speaker.is_some())
+        && let Some(body) = registry.body_of(symbol)
+    {
+        facts.body = Some(body.id.clone());
+    }
     if facts.symbol.is_none()
         && let (Some(body), Some(designation)) = (&facts.body, number)
     {

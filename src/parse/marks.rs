@@ -22,6 +22,9 @@ struct Candidate {
     total: i64,
 }
 
+/// What a second mark of the same note costs.
+const REPEATED: i64 = 4;
+
 /// What a note without a mark costs.
 const MISSING: i64 = 2;
 
@@ -54,6 +57,7 @@ fn collect(text: &str, from: usize, to: usize, notes: u32, counters: &str, candi
             let context = Context {
                 before: text[from..at].chars().next_back(),
                 earlier: text[from..at].chars().rev().nth(1),
+                in_symbol: in_symbol(&text[from..at]),
                 after: text[end..to].chars().next(),
                 later: text[end..to].chars().nth(1),
                 digits: &text[at..end],
@@ -68,6 +72,8 @@ fn collect(text: &str, from: usize, to: usize, notes: u32, counters: &str, candi
 struct Context<'a> {
     before: Option<char>,
     earlier: Option<char>,
+    /// Whether the run belongs to a document symbol: `Add.1`, `L.46`.
+    in_symbol: bool,
     after: Option<char>,
     later: Option<char>,
     digits: &'a str,
@@ -90,7 +96,7 @@ impl Context<'_> {
                 });
             }
         };
-        if self.after.is_some_and(|c| counters.contains(c)) {
+        if self.in_symbol || self.after.is_some_and(|c| counters.contains(c)) {
             return;
         }
         if self.digits.len() <= 3 && !self.digits.starts_with('0') {
@@ -145,7 +151,11 @@ impl Context<'_> {
         match self.before {
             _ if !ends => 0,
             Some(c) if c.is_whitespace() && year => 8,
-            Some('/') if head.len() <= 3 && !head.starts_with('0') => 3,
+            // 54/2639 cannot be a number, 54/263 can: sessions have reached some 350 resolutions.
+            Some('/') if head.len() <= 3 && !head.starts_with('0') => {
+                let whole = self.digits.parse::<u32>().unwrap_or(u32::MAX);
+                if whole > 360 { 4 } else { 0 }
+            }
             Some('-' | '\u{2013}') if year => 5,
             _ => 0,
         }
@@ -153,7 +163,13 @@ impl Context<'_> {
 
     /// How plausible it is that the first digits are a mark and `tail` opens a number: `1` before `30/4`.
     fn prefix(&self, tail: &str) -> i64 {
-        let opens = self.after == Some('/') && tail.len() <= 3 || self.after == Some(' ') && self.later == Some('(');
+        let whole = self.digits.parse::<u32>().unwrap_or(u32::MAX);
+        // What can be a number as it stands keeps all its digits: 23/1 and 1998 (2011).
+        let opens = match (self.after, self.later) {
+            (Some('/'), _) => tail.len() <= 4 && (whole > 100 && tail.len() <= 3 || whole > 2100),
+            (Some(' '), Some('(')) => whole > 3200,
+            _ => false,
+        };
         match self.before {
             Some(',' | ';' | ')') if opens => 5,
             Some(c) if c.is_alphabetic() && opens => 3,
@@ -162,9 +178,23 @@ impl Context<'_> {
     }
 }
 
+/// Whether digits after this text go on a symbol: the word so far ends in a dot and holds a slash.
+fn in_symbol(before: &str) -> bool {
+    if !before.ends_with('.') {
+        return false;
+    }
+    let word = before
+        .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | ',' | ';'))
+        .next()
+        .unwrap_or("");
+    let suffix = ["Add.", "Corr.", "Rev."].iter().any(|suffix| word == *suffix);
+    suffix || word.contains('/') && word[..word.len() - 1].ends_with(|c: char| c.is_ascii_alphabetic())
+}
+
 /// The ascending sequence of the greatest weight: linear in the candidates but for a logarithm of the notes.
 fn best_sequence(candidates: &mut [Candidate], notes: u32) -> Vec<RawMark> {
     let mut tree = PrefixBest::new(notes as usize);
+    let mut latest: Vec<Option<(i64, usize)>> = vec![None; notes as usize + 1];
     let mut best: Option<usize> = None;
     let mut at = 0;
     while at < candidates.len() {
@@ -176,15 +206,24 @@ fn best_sequence(candidates: &mut [Candidate], notes: u32) -> Vec<RawMark> {
                 .count();
         for index in at..end {
             let number = candidates[index].mark.number as usize;
-            let (gain, previous) = tree.before(number);
+            let (mut gain, mut previous) = tree.before(number);
+            if let Some((value, index)) = latest[number]
+                && value - MISSING - REPEATED > gain
+            {
+                (gain, previous) = (value - MISSING - REPEATED, Some(index));
+            }
             let skipped = number as i64 - 1;
             candidates[index].total = candidates[index].score + gain - MISSING * skipped;
             candidates[index].previous = previous;
         }
         for index in at..end {
             let number = candidates[index].mark.number as usize;
+            let value = candidates[index].total + MISSING * number as i64;
+            if latest[number].is_none_or(|(known, _)| value > known) {
+                latest[number] = Some((value, index));
+            }
             // With the cost of what lies below taken out, a later mark pays only for what it skips.
-            tree.enter(number, candidates[index].total + MISSING * number as i64, index);
+            tree.enter(number, value, index);
             if best.is_none_or(|b| final_worth(&candidates[index]) > final_worth(&candidates[b])) {
                 best = Some(index);
             }
@@ -254,7 +293,7 @@ mod tests {
     fn check(notes: u32, expected: &str) {
         let text: String = expected.chars().filter(|c| !matches!(c, '⟦' | '⟧')).collect();
         let mut marked = text.clone();
-        for mark in find(&text, &[(0, text.len())], notes, "年月日号届").iter().rev() {
+        for mark in find(&text, &[(0, text.len())], notes, "年月日号届个").iter().rev() {
             marked.insert(mark.end, '⟧');
             marked.insert(mark.start, '⟦');
         }

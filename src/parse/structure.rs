@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use crate::lang::Pack;
-use crate::model::{Label, NodeId, Section};
+use crate::model::{Label, NodeId, Section, Symbol};
 use crate::parse::Mark;
 use crate::parse::blocks::{is_closing, operative_number};
 use crate::registry::Registry;
@@ -60,6 +60,13 @@ impl BodyNames {
     }
 }
 
+impl BodyNames {
+    /// Whether a line is a head of the document: a symbol or the number of a title.
+    pub fn heads(&self, line: &str) -> bool {
+        line.len() <= 40 && (Symbol::prefix_of(line).is_ok() || heading(line).is_some())
+    }
+}
+
 /// Where a paragraph stands, and who speaks in it.
 #[derive(Debug)]
 pub(crate) struct Place {
@@ -68,16 +75,34 @@ pub(crate) struct Place {
     pub speaker: Option<NodeId>,
 }
 
+/// How much text may stand before the enacting words of a resolution, in bytes: committees' reports open some with long notes.
+const LONGEST_MASTHEAD: usize = 8000;
+
 /// Labels the paragraphs of a document in one pass.
 pub(crate) fn label(blocks: &[(Folded, Vec<Mark>)], names: &BodyNames, pack: &Pack) -> Vec<Place> {
-    let enacted = blocks.iter().any(|(text, _)| names.enacting(text.text()).is_some());
+    // Enacting words far down are quoted by a report, not spoken by a resolution.
+    let mut before = 0;
+    let enacted = blocks.iter().any(|(text, _)| {
+        before += text.text().len();
+        before <= LONGEST_MASTHEAD && names.enacting(text.text()).is_some()
+    });
     let mut labeller = Labeller {
         names,
         pack,
         state: if enacted { State::Masthead } else { State::Running },
         ..Labeller::new(names, pack)
     };
-    blocks.iter().map(|(text, _)| labeller.place(text)).collect()
+    let enacting: Vec<usize> = (0..blocks.len())
+        .filter(|&at| names.enacting(blocks[at].0.text()).is_some())
+        .collect();
+    let mut places = Vec::with_capacity(blocks.len());
+    for (at, (text, _)) in blocks.iter().enumerate() {
+        let next = enacting.get(enacting.partition_point(|&other| other < at));
+        // The title of a part is short: its enacting words follow soon.
+        labeller.part_ahead = next.is_some_and(|&next| next - at <= 6);
+        places.push(labeller.place(text));
+    }
+    places
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,6 +129,8 @@ struct Labeller<'a> {
     operative: u32,
     sub: Vec<String>,
     titled: bool,
+    /// Whether enacting words follow within a few paragraphs.
+    part_ahead: bool,
 }
 
 impl<'a> Labeller<'a> {
@@ -120,6 +147,7 @@ impl<'a> Labeller<'a> {
             operative: 0,
             sub: Vec::new(),
             titled: false,
+            part_ahead: false,
         }
     }
 
@@ -204,7 +232,7 @@ impl<'a> Labeller<'a> {
     }
 
     fn operative(&mut self, words: &str) -> (String, Section) {
-        if let Some(letter) = part_letter(words) {
+        if let Some(letter) = part_letter(words).filter(|_| self.part_ahead) {
             self.part = format!("{letter}.");
             self.state = State::Masthead;
             return ("title".to_owned(), Section::Masthead);
@@ -239,7 +267,7 @@ impl<'a> Labeller<'a> {
     }
 
     fn closing(&mut self, words: &str) -> (String, Section) {
-        if let Some(letter) = part_letter(words) {
+        if let Some(letter) = part_letter(words).filter(|_| self.part_ahead) {
             self.part = format!("{letter}.");
             self.state = State::Masthead;
             self.titled = true;

@@ -3,6 +3,7 @@ use crate::registry::entry::{Entry, RegistryError};
 use crate::registry::kind::{BodyKind, Shape};
 use crate::registry::names::Names;
 use crate::registry::raw::RawBody;
+use crate::registry::sessions::running_in;
 
 /// How a body numbers what it adopts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +33,12 @@ pub struct Body {
     pub numbering: Option<Numbering>,
     /// The shapes that its numbers have; none where that is not known.
     pub shapes: Vec<Shape>,
+    /// The first session whose number stands before a slash; earlier ones are Roman.
+    pub first_session: Option<u32>,
+    /// The number from which its numbers are those of decisions.
+    pub decisions_from: Option<u32>,
+    /// The symbols of its own reports, with `*` for a session or a year: what they print by number is this body's.
+    pub reports: Vec<String>,
     /// The resolution or decision that established it.
     pub established_by: Option<NodeId>,
     /// What else a reader should know.
@@ -63,20 +70,53 @@ impl Body {
         Some(NodeId::new(id))
     }
 
-    /// `DEC` for numbers at which the body's decisions begin, where that is certain without a type word; else `RES`.
-    ///
-    /// The Human Rights Council, the Commission before it and their like number decisions from 101; the General Assembly's
-    /// resolutions reach 509, so only what lies above proves a decision (domain notes, section 1.2).
+    /// `DEC` for numbers from which the body's are decisions, where no type word says so; else `RES`.
     pub fn kind_of_number(&self, designation: &Designation) -> &'static str {
-        let first = match self.id.as_str() {
-            "hrc" | "chr" | "sub-commission" => 101,
-            "ecosoc" => 201,
-            _ => 510,
-        };
         match designation.number {
-            Number::Session { number, .. } | Number::Year { number, .. } if number >= first => "DEC",
+            Number::Session { number, .. } | Number::Year { number, .. }
+                if self.decisions_from.is_some_and(|first| number >= first) =>
+            {
+                "DEC"
+            }
             _ => "RES",
         }
+    }
+
+    /// Whether the body can have a number of this kind at all, whatever its date; `true` where nothing is known.
+    pub fn can_number(&self, designation: &Designation, kind: &str) -> bool {
+        if self.numbers_so(designation) == Some(false) && kind != "PRST" {
+            return false;
+        }
+        match designation.number {
+            Number::Session {
+                mark: SessionMark::Regular,
+                session,
+                number,
+            } => {
+                let sessions = self.first_session.is_none_or(|first| session >= first);
+                // Where decisions begin at 101, a resolution cannot have that number; where they begin high, it may.
+                let kinds = kind != "RES" || self.decisions_from.is_none_or(|first| first > 300 || number < first);
+                sessions && kinds
+            }
+            Number::Roman {
+                number,
+                mark: SessionMark::Regular,
+                session,
+            } if self.id.as_str() == "ga" => running_in(session, number),
+            _ => true,
+        }
+    }
+
+    /// Whether a document is one of the body's own reports.
+    pub fn reported_in(&self, symbol: &str) -> bool {
+        self.reports.iter().any(|pattern| {
+            let mut components = symbol.split('/');
+            pattern.split('/').all(|wanted| {
+                components
+                    .next()
+                    .is_some_and(|found| wanted == found || wanted == "*" && found.bytes().all(|b| b.is_ascii_digit()))
+            })
+        })
     }
 
     /// Whether the body's resolutions have numbers of this shape; `None` where its shapes are not known.
@@ -106,6 +146,9 @@ impl Body {
             series: raw.series,
             numbering: raw.numbering.map(|pattern| Numbering { pattern, decisions }),
             shapes: shapes.collect::<Result<_, _>>()?,
+            first_session: raw.first_session,
+            decisions_from: raw.decisions_from,
+            reports: raw.reports,
             established_by: established_by
                 .map(|text| entry.document("established_by", text))
                 .transpose()?,
@@ -125,6 +168,9 @@ impl Body {
             ("numbering", raw.numbering.is_some()),
             ("decisions", raw.decisions.is_some()),
             ("shapes", !raw.shapes.is_empty()),
+            ("first_session", raw.first_session.is_some()),
+            ("decisions_from", raw.decisions_from.is_some()),
+            ("reports", !raw.reports.is_empty()),
             ("established_by", raw.established_by.is_some()),
         ])?;
         self.names

@@ -29,7 +29,7 @@ pub use kind::{BodyKind, EventKind, InstrumentKind, Shape};
 pub use names::{Names, Phrases, Strength, Titles, Wording};
 pub use sessions::{Session, fits, ga_session_of, session_of, sessions};
 
-use crate::model::{Class, FactRelation, NodeId};
+use crate::model::{Class, FactRelation, NodeId, Symbol};
 
 /// The instruments, bodies and events known by name, each list sorted by id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -114,6 +114,24 @@ impl Registry {
         let body = || self.body(id).map(|known| &known.names);
         let event = || self.event(id).map(|known| &known.names);
         instrument.or_else(body).or_else(event)
+    }
+
+    /// The body whose resolutions, decisions or statements have this symbol.
+    pub fn body_of(&self, symbol: &Symbol) -> Option<&Body> {
+        let of = |body: &&Body| {
+            let series = body
+                .numbering
+                .as_ref()
+                .and_then(|numbering| numbering.pattern.split("/{kind}/").next());
+            series.is_some_and(|series| {
+                let rest = symbol
+                    .as_str()
+                    .strip_prefix(series)
+                    .and_then(|rest| rest.strip_prefix('/'));
+                rest.is_some_and(|rest| ["RES/", "DEC/", "PRST/"].iter().any(|kind| rest.starts_with(kind)))
+            })
+        };
+        self.bodies.iter().find(of)
     }
 
     /// The instruments under a registration number of the United Nations *Treaty Series*, oldest first.

@@ -114,6 +114,10 @@ pub(super) struct RawBody {
     pub decisions: Option<String>,
     #[serde(default)]
     pub shapes: Vec<String>,
+    pub first_session: Option<u32>,
+    pub decisions_from: Option<u32>,
+    #[serde(default)]
+    pub reports: Vec<String>,
     pub established_by: Option<String>,
     pub note: Option<String>,
     #[serde(default)]

@@ -114,6 +114,24 @@ pub fn fits(body: &str, designation: &Designation, day: Date) -> Option<bool> {
     }
 }
 
+/// Whether the General Assembly's running number can be of a session with a Roman numeral. The bounds have room to spare;
+/// source: the lowest and highest numbers that documents cite with each session.
+pub(super) fn running_in(session: u32, number: u32) -> bool {
+    const LAST: [u32; 30] = [
+        115, 195, 300, 380, 510, 620, 720, 820, 910, 1000, 1160, 1250, 1350, 1500, 1640, 1760, 1870, 2000, 2010, 2140,
+        2250, 2390, 2500, 2630, 2760, 2910, 3060, 3200, 3360, 3550,
+    ];
+    let Some(index) = session
+        .checked_sub(1)
+        .map(|index| index as usize)
+        .filter(|&index| index < LAST.len())
+    else {
+        return false;
+    };
+    let first = index.checked_sub(1).map_or(1, |before| LAST[before].saturating_sub(30));
+    (first..=LAST[index]).contains(&number)
+}
+
 fn is_year(day: Date, year: u32) -> bool {
     u32::try_from(day.year()).is_ok_and(|of_day| of_day == year)
 }
