@@ -597,3 +597,33 @@ fn every_help_teaches_by_example() {
     }
     assert!(ok(&["--version"]).starts_with("unxref "));
 }
+
+/// The blocks of output that the README shows are what comes out.
+#[test]
+fn the_readme_shows_real_output() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("README.md");
+    let desk = desk();
+    fs::write(desk.path().join("draft.txt"), DRAFT).expect("written");
+    let mut shown = 0;
+    for block in readme.split("```console\n").skip(1) {
+        let block = block.split("```").next().expect("a fence");
+        for example in block.split("$ unxref ").skip(1) {
+            let (line, output) = example.split_once('\n').expect("a command and its output");
+            let (line, last) = line
+                .strip_suffix(" | tail -n 1")
+                .map_or((line, false), |line| (line, true));
+            let arguments: Vec<&str> = line.split(' ').map(|word| word.trim_matches('\'')).collect();
+            let run = unxref(desk.path(), &arguments, "");
+            let found = if last {
+                run.out.lines().last().expect("a line")
+            } else {
+                run.out.trim_end()
+            };
+            assert_eq!(found, output.trim_end(), "unxref {line}");
+            shown += 1;
+        }
+    }
+    assert!(shown >= 5, "{shown}");
+    let built = unxref(desk.path(), &["build", "-o", "transit.json"], "");
+    assert!(readme.contains(&built.err), "{}", built.err);
+}

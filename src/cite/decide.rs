@@ -92,15 +92,15 @@ impl Resolver<'_> {
 
     fn decide(&self, question: &Question<'_>) -> Verdict {
         let noun = question.noun;
-        if !question.evidence.is_some() || *question.evidence == Evidence::Foreign {
-            if let Some(id) = self.memory.number(&question.item.designation) {
-                let noun = noun.unwrap_or(Noun::Resolution);
-                return Verdict {
-                    target: Target::Resolved(id.clone()),
-                    noun,
-                    reason: "the same number as before".into(),
-                };
-            }
+        if (!question.evidence.is_some() || *question.evidence == Evidence::Foreign)
+            && let Some(id) = self.memory.number(&question.item.designation)
+        {
+            let noun = noun.unwrap_or(Noun::Resolution);
+            return Verdict {
+                target: Target::Resolved(id.clone()),
+                noun,
+                reason: "the same number as before".into(),
+            };
         }
         let known = self.candidates(question);
         let judged: Vec<Fit> = known.iter().map(|&(body, _)| self.judge(body, question)).collect();

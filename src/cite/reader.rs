@@ -269,11 +269,11 @@ impl<'a> Reader<'a> {
         let end = read.lexed.lower[..anchor.at]
             .trim_end_matches([' ', ',', ';', '.', '，', '、', ')', '"'])
             .len();
-        let under = read
+        let mut under = read
             .mentions
             .iter()
             .filter(|mention| mention.class == Class::Instrument && mention.start < end && mention.end + 2 >= end);
-        under.last().and_then(|mention| mention.target.id().cloned())
+        under.next_back().and_then(|mention| mention.target.id().cloned())
     }
 
     /// The words under marks, now that the notes say which document is meant.
