@@ -53,16 +53,6 @@ impl<'a> Lexed<'a> {
             note: paragraph.footnote.is_some(),
         };
         lexed.scan();
-        if std::env::var_os("LEX").is_some() {
-            for (i, l) in lexed.lexemes.iter().enumerate() {
-                eprintln!(
-                    "{:?} {:?} {:?}",
-                    &lexed.lower[l.start..l.end],
-                    l.sense,
-                    lexed.meanings(i)
-                );
-            }
-        }
         lexed
     }
 

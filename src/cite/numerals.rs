@@ -48,7 +48,12 @@ fn read(text: &str, at: usize, floor: usize, pack: &Pack) -> Option<FoundNumber>
     let (mark, start) = session_mark(text, at, floor);
     let joined = mark == SessionMark::Regular
         && before.is_some_and(|c| !is_han(c) && (c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '+')));
-    let grouped = head.ends_with(',') && head[..head.len() - 1].ends_with(|c: char| c.is_ascii_digit());
+    // 1,234/5 is a grouped figure; in 2013,29/11 a footnote's mark stood between the two.
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let run_before = head
+        .strip_suffix(',')
+        .map_or(0, |head| head.bytes().rev().take_while(u8::is_ascii_digit).count());
+    let grouped = (1..=3).contains(&run_before) && digits(&text[at..]) == 3;
     if grouped || joined && !pack.script.ends_in_prefix(head) {
         return None;
     }

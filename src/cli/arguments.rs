@@ -34,7 +34,7 @@ pub enum Command {
 /// What is read, and how.
 #[derive(Debug, Args)]
 pub struct Reading {
-    /// Files and folders (walked for .txt); `-` is standard input
+    /// Files and folders (walked for .txt); `-` is standard input; without any, the embedded model resolution
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
@@ -46,7 +46,7 @@ pub struct Reading {
     #[arg(long = "as", value_name = "SYMBOL", value_parser = symbol)]
     pub symbol: Option<unxref::model::Symbol>,
 
-    /// A file of your own instruments, bodies and events (TOML, as in src/registry)
+    /// A file of your own instruments, bodies and events (TOML; the README shows one)
     #[arg(long, value_name = "FILE")]
     pub registry: Option<PathBuf>,
 
@@ -64,6 +64,8 @@ Examples:
   unxref cite -l zh - < resolution.txt              from standard input
   unxref cite -f documents folder/ > records.jsonl  one record a document: facts, citations, errors
   unxref cite --lines -l en sentences.txt           every line a document of its own
+  unxref cite --registry mine.toml resolution.txt   with instruments of your own
+  unxref cite                                       the embedded model resolution, to try it on
 
 A span is given in bytes and in characters of the decoded text, half-open. `reason` says why the target is what it is; \
 what is not certain is `ambiguous` (with candidates) or `unresolved`.")]
@@ -175,8 +177,10 @@ Examples:
   unxref query cited-by A/RES/73/195 -g g.json        citations and, apart, facts
   unxref query path A/HRC/RES/53/24 'A/RES/217(III)[A]'
   unxref query related gcm -n 5
-  unxref query find migrant\u{e9}s
-  unxref query rank --by pagerank --class instrument")]
+  unxref query find 儿童权利                          a title in any language
+  unxref query rank --by pagerank --class instrument
+
+`unxref query cites --help` and so on tell of each question.")]
 pub struct Query {
     #[command(subcommand)]
     pub question: Question,
@@ -185,6 +189,12 @@ pub struct Query {
 #[derive(Debug, Subcommand)]
 pub enum Question {
     /// What it cites
+    #[command(after_help = "\
+Examples:
+  unxref query cites A/HRC/RES/53/24
+  unxref query cites A/HRC/RES/53/24 --relation welcomes --relation endorses
+  unxref query cites A/HRC/RES/53/24 --class instrument --until 1990 -f tsv
+  unxref query cites A/HRC/RES/53/24 --depth 0 --label-lang zh")]
     Cites {
         /// An id
         id: String,
@@ -195,6 +205,11 @@ pub enum Question {
         options: QueryOptions,
     },
     /// What cites it
+    #[command(after_help = "\
+Examples:
+  unxref query cited-by gcm
+  unxref query cited-by A/RES/73/195 -f json          citations and, apart, facts
+  unxref query cited-by 'A/RES/217 A (III)' --depth 2")]
     CitedBy {
         /// An id
         id: String,
@@ -205,6 +220,11 @@ pub enum Question {
         options: QueryOptions,
     },
     /// The shortest chains from one to the other, with the words at each step
+    #[command(after_help = "\
+Examples:
+  unxref query path A/HRC/RES/53/24 'A/RES/217(III)[A]'
+  unxref query path A/HRC/RES/53/24 untoc --citations-only
+  unxref query path A/HRC/RES/53/24 ccpr -f dot | dot -Tsvg > path.svg")]
     Path {
         /// From
         from: String,
@@ -217,6 +237,10 @@ pub enum Question {
         options: QueryOptions,
     },
     /// What shares citations with it or is cited together with it, scored
+    #[command(after_help = "\
+Examples:
+  unxref query related gcm -n 5
+  unxref query related A/RES/76/172 --class document -g g.json")]
     Related {
         /// An id
         id: String,
@@ -224,6 +248,10 @@ pub enum Question {
         options: QueryOptions,
     },
     /// What all of them cite
+    #[command(after_help = "\
+Examples:
+  unxref query common A/HRC/RES/53/24 A/HRC/RES/47/12 -g g.json
+  unxref query common smuggling-protocol trafficking-protocol")]
     Common {
         /// Ids
         #[arg(required = true, num_args = 2..)]
@@ -232,6 +260,9 @@ pub enum Question {
         options: QueryOptions,
     },
     /// Its predecessors and successors on the same subject
+    #[command(after_help = "\
+Examples:
+  unxref query series A/HRC/RES/53/24")]
     Series {
         /// An id
         id: String,
@@ -239,6 +270,11 @@ pub enum Question {
         options: QueryOptions,
     },
     /// The most cited
+    #[command(after_help = "\
+Examples:
+  unxref query rank -n 10
+  unxref query rank --by pagerank --class instrument
+  unxref query rank --by authorities --kind resolution --since 2000 -f json")]
     Rank {
         /// The measure: in-degree, pagerank, hubs or authorities
         #[arg(long, default_value = "in-degree", value_parser = measure)]
@@ -247,6 +283,11 @@ pub enum Question {
         options: QueryOptions,
     },
     /// Nodes by title, alias or symbol, in any language
+    #[command(after_help = "\
+Examples:
+  unxref query find rights of the child
+  unxref query find 儿童权利
+  unxref query find '217 A (III)'")]
     Find {
         /// Words
         #[arg(required = true)]
@@ -265,7 +306,7 @@ pub struct QueryOptions {
     #[arg(short, long, value_enum, default_value_t = AnswerFormat::Table)]
     pub format: AnswerFormat,
 
-    /// How many answers at the most
+    /// How many answers of related, rank and find at the most; the other questions are answered in full
     #[arg(short = 'n', long, default_value_t = 20)]
     pub number: usize,
 

@@ -1,9 +1,9 @@
 use std::path::{Path, PathBuf};
 
-use unxref::cite::{Engine, ReadOptions};
+use unxref::cite::Engine;
 use unxref::export::{DotOptions, dot, json, read_json};
 use unxref::graph::{CitationGraph, build};
-use unxref::model::{Language, Reading};
+use unxref::model::Reading;
 use unxref::registry::Registry;
 use unxref::store::{Entry, Record};
 
@@ -18,7 +18,10 @@ pub fn run(command: &Build) -> Result<Outcome, Failure> {
     let registry = user.as_ref().unwrap_or(Registry::builtin());
     let engine = Engine::new(registry);
     let (graph, failures) = match command.reading.paths.is_empty() {
-        true => (model(command, &engine)?, 0),
+        true => {
+            let (reading, _) = inputs::model(&command.reading, &engine)?;
+            (build(&[reading], engine.registry()), 0)
+        }
         false => from_paths(command, &engine)?,
     };
     let target = command
@@ -46,26 +49,6 @@ pub fn run(command: &Build) -> Result<Outcome, Failure> {
         return Ok(Outcome::Partly);
     }
     Ok(Outcome::Done)
-}
-
-/// The graph of the embedded model resolution.
-fn model(command: &Build, engine: &Engine<'_>) -> Result<CitationGraph, Failure> {
-    let language = command.reading.language.unwrap_or(Language::Zh);
-    let Some((source, input, id)) = builtin::model(language) else {
-        return Err(Failure::told(format!(
-            "-l {language}: the model resolution is there in zh and en; give a path for another text"
-        )));
-    };
-    anstream::eprintln!(
-        "no path given: building the embedded model resolution {id} ({language}), which is no official document"
-    );
-    let options = ReadOptions {
-        language: Some(language),
-        id: Some(id),
-        ..ReadOptions::default()
-    };
-    let reading = engine.read(&source, input, &options);
-    Ok(build(&[reading], engine.registry()))
 }
 
 /// Documents, records and graphs, merged.
@@ -118,7 +101,7 @@ enum Made {
 /// A graph, or records one a line.
 fn machine_made(path: &Path) -> Result<Made, Failure> {
     let name = path.display().to_string();
-    let text = std::fs::read_to_string(path).map_err(|error| Failure::told(format!("{name}: {error}")))?;
+    let text = std::fs::read_to_string(path).map_err(|error| Failure::reading(&name, &error))?;
     if path.extension().is_some_and(|ending| ending == "json") {
         return read_json(&text)
             .map(|graph| Made::Graph(Box::new(graph)))
@@ -155,7 +138,7 @@ fn summary(command: &Build, graph: &CitationGraph, written: Option<&Path>) {
         .map(|path| path.display().to_string());
     let place = to.as_ref().map(|to| format!(" in {to}")).unwrap_or_default();
     let doubt = if unplaced > 0 {
-        format!(", {unplaced} citations not placed")
+        format!(", {unplaced} not placed")
     } else {
         String::new()
     };

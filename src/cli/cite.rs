@@ -14,11 +14,6 @@ const TSV_HEADER: &str = "source\ttarget\trelation\tparagraph\tstatus\tstart\ten
 
 /// `unxref cite`
 pub fn run(command: &Cite) -> Result<Outcome, Failure> {
-    if command.reading.paths.is_empty() {
-        return Err(Failure::told(
-            "cite: expected a path, a folder or `-` (try `unxref cite --help`)",
-        ));
-    }
     inputs::threads(&command.reading)?;
     let user = inputs::registry(&command.reading)?;
     let engine = Engine::new(user.as_ref().unwrap_or(Registry::builtin()));
@@ -32,7 +27,11 @@ pub fn run(command: &Cite) -> Result<Outcome, Failure> {
     if format == CiteFormat::Tsv {
         output::print(TSV_HEADER)?;
     }
-    if let Some(lines) = command.lines {
+    if command.reading.paths.is_empty() {
+        let (reading, source) = inputs::model(&command.reading, &engine)?;
+        output::print(&written(&reading, &source, command.all, format))?;
+        read = 1;
+    } else if let Some(lines) = command.lines {
         for path in &files {
             match unxref::read::read_file(path) {
                 Ok((source, _)) => {

@@ -19,7 +19,11 @@ pub fn run(command: &Export) -> Result<Outcome, Failure> {
     }
     let mut numbers = BTreeSet::new();
     for id in &command.ids {
-        numbers.extend(graph.select(id).map_err(Failure::told)?);
+        numbers.extend(
+            graph
+                .select(id)
+                .map_err(|error| show::unknown(&error, &command.asked))?,
+        );
     }
     let part = graph.restrict(&graph.around(&numbers, command.depth));
     output::write(&command.output, &command.format.write(&part, &options))?;

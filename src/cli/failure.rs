@@ -16,6 +16,17 @@ impl Failure {
         Failure::Told(words.to_string())
     }
 
+    /// A failure to read a file of the program's own making, or a registry.
+    pub fn reading(name: &str, error: &io::Error) -> Failure {
+        match error.kind() {
+            io::ErrorKind::NotFound => Failure::told(format!("{name}: no such file")),
+            io::ErrorKind::PermissionDenied => Failure::told(format!("{name}: permission denied")),
+            io::ErrorKind::IsADirectory => Failure::told(format!("{name}: is a folder")),
+            io::ErrorKind::InvalidData => Failure::told(format!("{name}: expected UTF-8, found other bytes")),
+            _ => Failure::told(format!("{name}: {error}")),
+        }
+    }
+
     /// A failure to write to a place.
     pub fn writing(place: &str, error: &io::Error) -> Failure {
         match error.kind() {

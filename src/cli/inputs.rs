@@ -2,14 +2,14 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use unxref::cite::{Engine, ReadOptions};
-use unxref::model::{Notice, Reading, Symbol};
+use unxref::model::{Language, Notice, Reading, Symbol};
 use unxref::read::{ReadError, read_file};
 use unxref::registry::Registry;
 use unxref::text::{Source, Span};
 
 use super::arguments;
 use super::failure::Failure;
-use super::output;
+use super::{builtin, output};
 
 /// A document that was read, with the text that its spans mean; or why it was not.
 pub type Taken = Result<(Reading, Source), ReadError>;
@@ -21,7 +21,7 @@ const IN_FLIGHT: usize = 16;
 pub fn registry(options: &arguments::Reading) -> Result<Option<Registry>, Failure> {
     let Some(path) = &options.registry else { return Ok(None) };
     let name = path.display().to_string();
-    let text = std::fs::read_to_string(path).map_err(|error| Failure::told(format!("{name}: {error}")))?;
+    let text = std::fs::read_to_string(path).map_err(|error| Failure::reading(&name, &error))?;
     Registry::with_user_file(&text, &name).map(Some).map_err(Failure::told)
 }
 
@@ -109,29 +109,50 @@ fn progress(files: usize) -> indicatif::ProgressBar {
 }
 
 fn read(path: &Path, engine: &Engine<'_>, options: &arguments::Reading) -> Taken {
-    let (source, input) = read_file(path)?;
+    let (source, mut input) = read_file(path)?;
     let named = options.symbol.clone().or_else(|| symbol_of_name(path));
     let read_options = ReadOptions {
         language: options.language,
         symbol: named.clone(),
         ..ReadOptions::default()
     };
-    let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    // What tells no symbol is called after its file, without the folders.
+    let name = std::mem::take(&mut input.name);
+    input.name = path
+        .file_name()
+        .map_or_else(|| "-".to_owned(), |name| name.to_string_lossy().into_owned());
     // A fault of ours in one document must not take the others down with it.
     let guarded = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
         engine.read(&source, input, &read_options)
     }));
     let mut reading = guarded.map_err(|_| ReadError::internal(&source))?;
-    if reading.facts.symbol.is_none() {
-        reading.id = unxref::model::NodeId::new(format!("file:{}", file_name.unwrap_or_else(|| "-".to_owned())));
-    }
+    reading.input.name = name;
     Ok((reading, source))
+}
+
+/// The embedded model resolution, in the language asked for or in Chinese; and the word that it is no official text.
+pub fn model(options: &arguments::Reading, engine: &Engine<'_>) -> Result<(Reading, Source), Failure> {
+    let language = options.language.unwrap_or(Language::Zh);
+    let Some((source, input, id)) = builtin::model(language) else {
+        return Err(Failure::told(format!(
+            "-l {language}: the model resolution is there in zh and en; give a path for another text"
+        )));
+    };
+    anstream::eprintln!(
+        "no path given: reading the embedded model resolution {id} ({language}), which is no official document"
+    );
+    let options = ReadOptions {
+        language: Some(language),
+        id: Some(id),
+        ..ReadOptions::default()
+    };
+    Ok((engine.read(&source, input, &options), source))
 }
 
 /// The symbol that a file name spells: `A_HRC_RES_53_24.zh.txt`.
 fn symbol_of_name(path: &Path) -> Option<Symbol> {
     let stem = path.file_stem()?.to_str()?;
-    let stem = unxref::model::Language::ALL
+    let stem = Language::ALL
         .iter()
         .find_map(|language| stem.strip_suffix(&format!(".{language}")))
         .unwrap_or(stem);

@@ -11,7 +11,10 @@ use super::{Outcome, output, show};
 pub fn run(command: &Query) -> Result<Outcome, Failure> {
     let options = options(&command.question);
     let graph = show::graph(&options.asked)?;
-    let answer = ask(&graph, &command.question, options).map_err(Failure::told)?;
+    let answer = ask(&graph, &command.question, options).map_err(|error| show::unknown(&error, &options.asked))?;
+    if answer.is_empty() {
+        output::tell("nothing found");
+    }
     output::print(&show::answer(&answer, &graph, options.format, options.asked.label_lang))?;
     Ok(Outcome::Done)
 }

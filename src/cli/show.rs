@@ -1,5 +1,5 @@
 use unxref::export::{Answer, DotOptions, read_json};
-use unxref::graph::CitationGraph;
+use unxref::graph::{CitationGraph, Unknown};
 use unxref::model::Language;
 use unxref::query;
 
@@ -12,7 +12,7 @@ pub fn run(command: &Show) -> Result<Outcome, Failure> {
     let graph = graph(&command.asked)?;
     let mut text = String::new();
     for id in &command.ids {
-        let shown = query::show(&graph, id).map_err(Failure::told)?;
+        let shown = query::show(&graph, id).map_err(|error| unknown(&error, &command.asked))?;
         if !text.is_empty() {
             text.push('\n');
         }
@@ -38,11 +38,22 @@ pub fn graph(asked: &Asked) -> Result<CitationGraph, Failure> {
         "-" => std::io::read_to_string(std::io::stdin()),
         _ => std::fs::read_to_string(path),
     };
-    let text = text.map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => Failure::told(format!("{name}: no such file")),
-        _ => Failure::told(format!("{name}: {error}")),
-    })?;
+    let text = text.map_err(|error| Failure::reading(&name, &error))?;
     read_json(&text).map_err(|error| Failure::told(format!("{name}:{error}")))
+}
+
+/// An id that the graph does not hold: which graph that is, and how to look further.
+pub fn unknown(error: &Unknown, asked: &Asked) -> Failure {
+    let place = match &asked.graph {
+        Some(path) => path.display().to_string(),
+        None => builtin::GRAPH_NAME.to_owned(),
+    };
+    let hint = match (&asked.graph, error.nearest.is_empty()) {
+        (None, _) => "; -g GRAPH asks another graph",
+        (_, true) => "; `unxref query find WORDS` looks for words in titles",
+        _ => "",
+    };
+    Failure::told(format!("{place}: {error}{hint}"))
 }
 
 /// An answer in the format asked for.

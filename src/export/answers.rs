@@ -57,6 +57,18 @@ impl<'g> Answer<'g> {
         dot(&part, options)
     }
 
+    /// Whether the answer names nothing.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Answer::Related(all) => all.is_empty(),
+            Answer::Ranked(all) => all.is_empty(),
+            Answer::Found(all) => all.is_empty(),
+            Answer::Series(series) => series.predecessors.is_empty() && series.successors.is_empty(),
+            Answer::Shown(_) => false,
+            Answer::Reach(_) | Answer::Paths(_) | Answer::Common(_) => self.links().is_empty(),
+        }
+    }
+
     /// The links that the answer names.
     fn links(&self) -> Vec<Link<'g>> {
         match self {

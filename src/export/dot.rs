@@ -1,13 +1,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use graphviz_rust::dot_structures::{
-    Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node as DotNode, NodeId as DotId, Stmt, Subgraph, Vertex,
+    Attribute, Graph, GraphAttributes, Id, Node as DotNode, NodeId as DotId, Stmt, Subgraph,
 };
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
+use crate::export::dot_edges::edges;
 use crate::export::dot_label::{label, quote, width};
-use crate::export::dot_style::{Cluster, LEGEND, edge_style, node_style};
-use crate::graph::{CitationGraph, Link, Node};
+use crate::export::dot_style::{Cluster, LEGEND, node_style};
+use crate::graph::{CitationGraph, Node, Tie};
 use crate::model::{Language, NodeId};
 
 const FONT: &str = "Noto Sans CJK SC, Noto Sans, sans-serif";
@@ -46,7 +47,7 @@ pub fn dot(graph: &CitationGraph, options: &DotOptions) -> String {
 fn tree(graph: &CitationGraph, options: &DotOptions) -> Graph {
     let mut stmts = defaults();
     stmts.extend(nodes(graph, options));
-    stmts.extend(graph.links().map(|link| edge(&link)));
+    stmts.extend(edges(graph, &named(graph)));
     if options.legend {
         stmts.extend(legend());
     }
@@ -61,7 +62,7 @@ fn attribute(name: &str, value: &str) -> Attribute {
     Attribute(Id::Plain(name.to_owned()), Id::Escaped(quote(value)))
 }
 
-fn attributes<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<Attribute> {
+pub(super) fn attributes<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<Attribute> {
     pairs.into_iter().map(|(name, value)| attribute(name, value)).collect()
 }
 
@@ -71,7 +72,7 @@ fn defaults() -> Vec<Stmt> {
         ("concentrate", "false"),
         ("fontname", FONT),
         ("fontsize", "11"),
-        ("nodesep", "0.14"),
+        ("nodesep", "0.12"),
         ("ranksep", "0.9"),
         ("bgcolor", "white"),
     ];
@@ -84,6 +85,12 @@ fn defaults() -> Vec<Stmt> {
     ]
 }
 
+/// What some document names; all else is known from facts alone.
+fn named(graph: &CitationGraph) -> BTreeSet<&NodeId> {
+    let citations = graph.links().filter(|link| matches!(link.tie, Tie::Citation(_)));
+    citations.map(|link| &link.target.id).collect()
+}
+
 /// The nodes, in their boxes. What was read and nobody cites stands outside, at the root of the drawing.
 fn nodes(graph: &CitationGraph, options: &DotOptions) -> Vec<Stmt> {
     let read: BTreeSet<&NodeId> = graph
@@ -92,6 +99,7 @@ fn nodes(graph: &CitationGraph, options: &DotOptions) -> Vec<Stmt> {
         .filter_map(|n| n.body.as_ref())
         .collect();
     let own: Vec<&NodeId> = read.into_iter().collect();
+    let named = named(graph);
     let mut free = Vec::new();
     let mut boxes: BTreeMap<Cluster, Vec<Stmt>> = BTreeMap::new();
     for (number, node) in graph.nodes().enumerate() {
@@ -100,7 +108,11 @@ fn nodes(graph: &CitationGraph, options: &DotOptions) -> Vec<Stmt> {
         if root || !options.clusters {
             free.push(stmt);
         } else {
-            boxes.entry(Cluster::of(node, &own)).or_default().push(stmt);
+            let sort = match named.contains(&node.id) || node.read {
+                true => Cluster::of(node, &own),
+                false => Cluster::Background,
+            };
+            boxes.entry(sort).or_default().push(stmt);
         }
     }
     let boxes = boxes
@@ -157,7 +169,7 @@ fn dot_node(node: &Node, language: Language) -> DotNode {
     DotNode::new(dot_id(&node.id), attributes(pairs))
 }
 
-fn dot_id(id: &NodeId) -> DotId {
+pub(super) fn dot_id(id: &NodeId) -> DotId {
     DotId(Id::Escaped(quote(id.as_str())), None)
 }
 
@@ -179,42 +191,6 @@ fn url(node: &Node, language: Language) -> Option<String> {
     let symbol = node.symbol()?;
     let whole = symbol.as_str().split('[').next()?;
     Some(format!("https://docs.un.org/{language}/{whole}"))
-}
-
-fn edge(link: &Link<'_>) -> Stmt {
-    let style = edge_style(link);
-    let label = match link.edge.count {
-        0 | 1 => link.tie.name().to_owned(),
-        count => format!("{} ×{count}", link.tie),
-    };
-    let quotes: Vec<String> = link
-        .edge
-        .evidence
-        .iter()
-        .take(3)
-        .map(|evidence| format!("{}: {}", evidence.paragraph, evidence.quote))
-        .collect();
-    let tooltip = format!(
-        "{} {} {}\n{}",
-        link.source.id,
-        link.tie,
-        link.target.id,
-        quotes.join("\n")
-    );
-    let tooltip = tooltip.trim_end();
-    let pairs = [
-        ("label", label.as_str()),
-        ("color", style.colour),
-        ("fontcolor", style.text),
-        ("style", style.style),
-        ("penwidth", style.width),
-        ("tooltip", tooltip),
-        ("labeltooltip", tooltip),
-    ];
-    Stmt::Edge(Edge {
-        ty: EdgeTy::Pair(Vertex::N(dot_id(&link.source.id)), Vertex::N(dot_id(&link.target.id))),
-        attributes: attributes(pairs),
-    })
 }
 
 /// The legend stands below the drawing as the label of the whole: it adds no node and moves none.

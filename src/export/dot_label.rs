@@ -22,10 +22,10 @@ pub fn quote(text: &str) -> String {
 }
 
 /// The columns of a line of a title; a Chinese character takes two.
-const COLUMNS_HAN: usize = 26;
-const COLUMNS: usize = 30;
+const COLUMNS_HAN: usize = 32;
+const COLUMNS: usize = 44;
 /// A longer title ends in an ellipsis.
-const LINES: usize = 4;
+const LINES: usize = 3;
 
 /// The label of a node: its id, and below it its title.
 pub(super) fn label(node: &Node, language: Language) -> String {

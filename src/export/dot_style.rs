@@ -10,6 +10,8 @@ pub(super) enum Cluster {
     Reports,
     Sets,
     Bodies,
+    /// What no document names: known from facts alone.
+    Background,
 }
 
 impl Cluster {
@@ -77,6 +79,14 @@ impl Cluster {
                 "Organes, sessions et conférences",
                 "Органы, сессии и мероприятия",
                 "机构、届会和会议",
+            ],
+            Cluster::Background => [
+                "معروف من الوقائع وحدها",
+                "Known from facts, not cited",
+                "Conocido por los hechos, no citado",
+                "Connu par les faits, non cité",
+                "Известно из фактов, не цитируется",
+                "由事实得知，未被引用",
             ],
         };
         titles[language as usize]

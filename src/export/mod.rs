@@ -3,6 +3,7 @@
 mod answer_json;
 mod answers;
 mod dot;
+mod dot_edges;
 mod dot_label;
 mod dot_style;
 mod format;

@@ -29,6 +29,10 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, Wrong> {
     if let Some((_, problem)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
         return Err(whole(problem));
     }
+    let marked = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    if !marked && bytes.contains(&0) {
+        return Err(whole("is a binary file (it holds a NUL byte), not a text"));
+    }
     let text = match bytes {
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes)?,
         [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes)?,
@@ -37,11 +41,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, Wrong> {
     if text.trim().is_empty() {
         return Err(whole("holds nothing but white space"));
     }
-    if let Some(at) = text.find('\0') {
-        return Err((
-            format!(":{}", place(&text[..at])),
-            "expected text, found a NUL byte: this is a binary file".to_owned(),
-        ));
+    if text.contains('\0') {
+        return Err(whole("is a binary file (it holds a NUL byte), not a text"));
     }
     Ok(text)
 }

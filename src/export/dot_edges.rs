@@ -1,0 +1,71 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use graphviz_rust::dot_structures::{Edge, EdgeTy, Stmt, Vertex};
+
+use crate::export::dot::{attributes, dot_id};
+use crate::export::dot_style::edge_style;
+use crate::graph::{CitationGraph, Link};
+use crate::model::NodeId;
+
+/// The lines of the drawing: one for each citation, and one for all facts that tie the same two nodes.
+/// `named` is what some document names.
+pub(super) fn edges(graph: &CitationGraph, named: &BTreeSet<&NodeId>) -> Vec<Stmt> {
+    let mut facts: BTreeMap<(usize, usize), Vec<Link<'_>>> = BTreeMap::new();
+    let mut stmts = Vec::new();
+    let mut cited = BTreeSet::new();
+    for link in graph.links() {
+        if link.is_fact() {
+            facts.entry((link.from, link.to)).or_default().push(link);
+        } else {
+            cited.insert((link.from, link.to));
+            stmts.push(edge(&[link], true));
+        }
+    }
+    for (ends, links) in &facts {
+        // Graphviz fails where a line that does not rank runs beside one that does.
+        let ranks = cited.contains(ends) || !named.contains(&links[0].target.id);
+        stmts.push(edge(links, ranks));
+    }
+    stmts
+}
+
+/// One line. Where it does not rank, it leaves both ends in the column of what is cited and runs on its far side;
+/// its label then stands beside it and takes no room.
+fn edge(links: &[Link<'_>], ranks: bool) -> Stmt {
+    let link = &links[0];
+    let style = edge_style(link);
+    let label = links.iter().map(label).collect::<Vec<_>>().join(", ");
+    let tooltip = links.iter().map(tooltip).collect::<Vec<_>>().join("\n");
+    let mut pairs = vec![
+        (if ranks { "label" } else { "xlabel" }, label.as_str()),
+        ("color", style.colour),
+        ("fontcolor", style.text),
+        ("style", style.style),
+        ("penwidth", style.width),
+        ("tooltip", &tooltip),
+        ("labeltooltip", &tooltip),
+    ];
+    if !ranks {
+        pairs.extend([("constraint", "false"), ("tailport", "e"), ("headport", "e")]);
+    }
+    Stmt::Edge(Edge {
+        ty: EdgeTy::Pair(Vertex::N(dot_id(&link.source.id)), Vertex::N(dot_id(&link.target.id))),
+        attributes: attributes(pairs),
+    })
+}
+
+fn label(link: &Link<'_>) -> String {
+    match link.edge.count {
+        0 | 1 => link.tie.name().to_owned(),
+        count => format!("{} ×{count}", link.tie),
+    }
+}
+
+/// What ties the two, and the first words that say so.
+fn tooltip(link: &Link<'_>) -> String {
+    let mut text = format!("{} {} {}", link.source.id, link.tie, link.target.id);
+    for evidence in link.edge.evidence.iter().take(3) {
+        text.push_str(&format!("\n{}: {}", evidence.paragraph, evidence.quote));
+    }
+    text
+}

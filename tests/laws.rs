@@ -1,0 +1,190 @@
+//! Laws before examples: what must hold for whatever is thrown at it.
+
+use proptest::prelude::*;
+use unxref::cite::{Engine, ReadOptions};
+use unxref::model::{InputFile, Language, Reading, Symbol};
+use unxref::registry::Registry;
+use unxref::text::{Source, is_han};
+
+/// Pieces of which documents are made, whole and broken.
+const PIECES: [&str; 64] = [
+    "The General Assembly,\n\n",
+    "The Human Rights Council,\n\n",
+    "人权理事会，\n\n",
+    "大会，\n\n",
+    "Recalling ",
+    "Reaffirming its ",
+    "resolution ",
+    "resolutions ",
+    "decision ",
+    "76/172",
+    "47/12 ",
+    "217 A (III)",
+    "1325 (2000)",
+    "(2000)",
+    "S-24/2",
+    "ES-10/13",
+    "A/HRC/",
+    "A/77/178",
+    "A/70/95-S/2015/446",
+    "/Add.1",
+    " and Corr.1",
+    " of 16 December 2021",
+    " of ",
+    " and ",
+    ", ",
+    "; ",
+    "all previous resolutions ",
+    "the most recent of which is ",
+    "including ",
+    "Convention on the Rights of the Child",
+    "the Optional Protocols thereto ",
+    "Charter of the United Nations",
+    "回顾",
+    "决议",
+    "第",
+    "号",
+    "《",
+    "》",
+    "《儿童权利公约》",
+    "、",
+    "2021 年 12 月 16 日",
+    "以往所有关于移民的决议",
+    "最近的一项是",
+    "及其附件",
+    "\n",
+    "\n\n",
+    "\n1. Requests ",
+    "\n2. ",
+    "(a) ",
+    "1",
+    "12",
+    "____________\n",
+    "\n1 A/HRC/31/35.\n",
+    "\n2 Ibid., para. 5.\n",
+    "United Nations, Treaty Series, vol. 1577, ",
+    "GE.23-12345 (E)\n",
+    "\u{c}",
+    "\u{a0}",
+    "\u{200b}",
+    "́",
+    "🕯",
+    "ﬁ",
+    "İ",
+    "\t",
+];
+
+fn document() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![8 => prop::sample::select(&PIECES[..]).prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from), 1 => "[0-9A-Z/()\\[\\].-]{1,9}"];
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+fn engine() -> &'static Engine<'static> {
+    static ENGINE: std::sync::LazyLock<Engine<'static>> = std::sync::LazyLock::new(|| Engine::new(Registry::builtin()));
+    &ENGINE
+}
+
+fn read(text: &str, language: Option<Language>, bare: bool) -> (Source, Reading) {
+    let source = Source::new("law.txt", text);
+    let options = ReadOptions {
+        language,
+        bare,
+        ..ReadOptions::default()
+    };
+    let reading = engine().read(&source, InputFile::default(), &options);
+    (source, reading)
+}
+
+/// Words with white space folded: to one space, and to none beside a Chinese character.
+fn folded(words: &str) -> String {
+    let mut text = String::new();
+    for piece in words.split_whitespace() {
+        if !text.is_empty() && !text.ends_with(is_han) && !piece.starts_with(is_han) {
+            text.push(' ');
+        }
+        text.push_str(piece);
+    }
+    text
+}
+
+fn check(text: &str, language: Option<Language>, bare: bool) -> Result<(), TestCaseError> {
+    let (source, reading) = read(text, language, bare);
+    let mut last = 0;
+    for citation in &reading.citations {
+        let (span, core) = (citation.span, citation.core);
+        prop_assert!(
+            span.end() <= text.len() && span.start() < span.end(),
+            "{span:?} in {}",
+            text.len()
+        );
+        for at in [span.start(), span.end(), core.start(), core.end()] {
+            prop_assert!(text.is_char_boundary(at), "{at} is inside a character");
+        }
+        prop_assert!(span.holds(core), "{span:?} holds not {core:?}");
+        prop_assert_eq!(&citation.quote, &folded(source.slice(span)));
+        prop_assert!(core.start() >= last, "the order of the text");
+        last = core.start();
+        if let Some(id) = citation.target.id() {
+            prop_assert!(!id.as_str().contains(char::is_whitespace), "{id}");
+        }
+    }
+    let (_, again) = read(text, language, bare);
+    prop_assert_eq!(again, reading);
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_read_keeps_its_spans(text in document(), language in prop::option::of(prop::sample::select(&Language::ALL[..])), bare: bool) {
+        check(&text, language, bare)?;
+    }
+
+    #[test]
+    fn any_text_at_all_is_read(text in "\\PC{0,300}") {
+        check(&text, None, false)?;
+    }
+
+    #[test]
+    fn a_symbol_that_was_read_reads_as_itself(text in "(A|S|E|A/HRC|CRC|E/CN\\.4|CEDAW/C)/(RES/|DEC/|C\\.[1-6]/|PRST/)?(S-|ES-)?[0-9]{1,4}(/[0-9]{1,3})?( ?[A-C]{1,2})?( ?\\((III|XXI|S-VI|2000)\\))?(/(Add|Corr|Rev)\\.[1-9])?") {
+        if let Ok(symbol) = text.parse::<Symbol>() {
+            let printed = symbol.to_string();
+            prop_assert!(!printed.contains(' '));
+            prop_assert_eq!(printed.parse::<Symbol>().map_err(|error| TestCaseError::fail(format!("{printed}: {error}")))?, symbol);
+        }
+    }
+
+    #[test]
+    fn no_text_breaks_the_parser_of_symbols(text in "\\PC{0,30}") {
+        if let Ok(symbol) = text.parse::<Symbol>() {
+            prop_assert_eq!(symbol.to_string().parse::<Symbol>().ok(), Some(symbol));
+        }
+    }
+}
+
+#[test]
+fn a_broken_text_ends_soon() {
+    for piece in [
+        "《",
+        "(",
+        "76/",
+        "Recalling ",
+        "1. ",
+        "A/",
+        "第",
+        "and ",
+        "resolutions 1/1, ",
+        "Ibid., ",
+        "a\n",
+    ] {
+        let text = piece.repeat(200_000 / piece.len());
+        let begun = std::time::Instant::now();
+        read(&text, None, false);
+        assert!(
+            begun.elapsed().as_secs() < 20,
+            "`{piece}` again and again: {:?}",
+            begun.elapsed()
+        );
+    }
+}
