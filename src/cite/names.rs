@@ -47,7 +47,7 @@ pub(crate) fn instruments(lexed: &Lexed<'_>, registry: &Registry, memory: &mut M
             }),
             None => None,
         };
-        if let Some(mut mention) = mention.filter(|mention| !names_conference(lexed, registry, mention)) {
+        if let Some(mut mention) = mention.filter(|mention| !names_body(lexed, registry, mention)) {
             take_marks(lexed, &mut mention);
             mentions.push(mention);
         }
@@ -68,25 +68,31 @@ fn is_common_noun(lexed: &Lexed<'_>, index: usize) -> bool {
 }
 
 /// "Conference of the Parties to the Basel Convention" is a body: it does not cite the convention. Of other treaties the
-/// parties meet to review them, and name them.
-fn names_conference(lexed: &Lexed<'_>, registry: &Registry, mention: &Mention) -> bool {
-    let form = mention.target.id().and_then(|id| registry.instrument(id.as_str()));
-    form.is_some_and(|known| known.form == "convention") && is_conference(lexed, mention.start, mention.end)
+/// parties meet to review them, and name them; a group of their parties has a name as well.
+fn names_body(lexed: &Lexed<'_>, registry: &Registry, mention: &Mention) -> bool {
+    let names = &lexed.pack.names;
+    let known = mention.target.id().and_then(|id| registry.instrument(id.as_str()));
+    known.is_some_and(|known| known.form.contains("convention")) && is_conference(lexed, mention.start, mention.end)
+        || stands_between(
+            lexed,
+            mention.start,
+            mention.end,
+            &names.group_before,
+            &names.group_after,
+        )
 }
 
 /// Whether the words around a title make it the name of a conference.
 pub(crate) fn is_conference(lexed: &Lexed<'_>, start: usize, end: usize) -> bool {
     let names = &lexed.pack.names;
+    stands_between(lexed, start, end, &names.conference_before, &names.conference_after)
+}
+
+fn stands_between(lexed: &Lexed<'_>, start: usize, end: usize, before: &[String], after: &[String]) -> bool {
     let head = lexed.lower[..start].trim_end_matches(['"', '《', ' ']);
     let tail = lexed.lower[end..].trim_start_matches(['"', '》', ' ']);
-    names
-        .conference_before
-        .iter()
-        .any(|words| head.ends_with(words.as_str()))
-        || names
-            .conference_after
-            .iter()
-            .any(|words| tail.starts_with(words.as_str()))
+    before.iter().any(|words| head.ends_with(words.as_str()))
+        || after.iter().any(|words| tail.starts_with(words.as_str()))
 }
 
 fn is_meant(known: u32, registry: &Registry) -> bool {
@@ -115,8 +121,12 @@ fn stands_for_itself(lexed: &Lexed<'_>, start: usize, end: usize) -> bool {
         .contractions
         .iter()
         .any(|(definite, _)| word.starts_with(definite.as_str()));
-    // Where attributes follow their noun, only a small word shows that none does.
-    let attribute = script.attributes_follow && word.chars().count() > 3;
+    let attribute = lexed
+        .pack
+        .names
+        .attributes
+        .iter()
+        .any(|attribute| word.starts_with(attribute.as_str()));
     article && !of && !definite && !attribute && !word.starts_with(char::is_uppercase)
 }
 

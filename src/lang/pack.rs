@@ -92,9 +92,6 @@ pub struct Script {
     pub hyphenated: Words,
     /// Articles, each with what parts it from its noun.
     pub articles: Words,
-    /// Whether attributes stand behind their noun: "Charte africaine".
-    #[serde(default)]
-    pub attributes_follow: bool,
     /// What may be written together with the word that follows it: و, ال.
     #[serde(default)]
     pub prefixes: Words,
