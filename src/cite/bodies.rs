@@ -362,7 +362,7 @@ impl Resolver<'_> {
     /// Whom "its" may mean: the body right before "in its", else the speaker, else a body named in the clause.
     fn subjects(&self, lexed: &Lexed<'_>, index: usize) -> Vec<u32> {
         let start = lexed.lexemes[index].start;
-        let mut subjects = Vec::new();
+        let (mut subjects, mut nearest) = (Vec::new(), None);
         for at in (0..index).rev() {
             let lexeme = &lexed.lexemes[at];
             let gap = lexed.between(lexeme.end, start);
@@ -370,6 +370,9 @@ impl Resolver<'_> {
                 break;
             }
             let (full, short) = body_candidates(lexed.meanings(at));
+            if nearest.is_none() && !(full.is_empty() && short.is_empty()) {
+                nearest = Some(at);
+            }
             subjects.extend(
                 full.first()
                     .copied()
@@ -378,13 +381,26 @@ impl Resolver<'_> {
             );
         }
         let head = lexed.lower[..start].trim_end();
-        let located = lexed
-            .pack
-            .grammar
-            .locative
-            .iter()
-            .any(|word| head.ends_with(word.as_str()))
-            && !subjects.is_empty();
+        // "the adoption by the Commission of its resolution": the agent owns what was adopted.
+        let agent = head.ends_with(" of")
+            && nearest.is_some_and(|at| {
+                let before = lexed.lower[..lexed.lexemes[at].start].trim_end();
+                let article = lexed
+                    .pack
+                    .script
+                    .articles
+                    .iter()
+                    .find_map(|article| before.strip_suffix(article.trim()));
+                article.unwrap_or(before).trim_end().ends_with(" by")
+            });
+        let located = agent
+            || lexed
+                .pack
+                .grammar
+                .locative
+                .iter()
+                .any(|word| head.ends_with(word.as_str()))
+                && !subjects.is_empty();
         match self.speaker {
             Some(speaker) if located => subjects.push(speaker),
             Some(speaker) => subjects.insert(0, speaker),

@@ -212,15 +212,22 @@ fn opens_clause(lexed: &Lexed<'_>, index: usize) -> Option<Opens> {
     let mut before = index;
     let mut found = opened_at(lexed, start, label);
     // The paragraph's own opening is the stronger, so look on past a clause's boundary; 原则 ends in what may be an adverb.
-    while before > 0 && found != Some(Opens::Paragraph) {
-        let previous = &lexed.lexemes[before - 1];
-        let gap = lexed.between(previous.end, start);
-        let beside = lexed.is(before - 1, |m| matches!(m, Meaning::Adverb | Meaning::Feeling(_)));
-        if !beside || !gap.trim_matches([' ', ',']).is_empty() {
-            break;
+    while start > label && found != Some(Opens::Paragraph) {
+        let head = lexed.lower[..start].trim_end_matches([' ', ',']);
+        if let Some(shorter) = lexed.pack.strip_adverb(head) {
+            start = shorter.len();
+        } else {
+            while before > 0 && lexed.lexemes[before - 1].end > head.len() {
+                before -= 1;
+            }
+            let felt = before > 0
+                && lexed.lexemes[before - 1].end == head.len()
+                && lexed.is(before - 1, |m| matches!(m, Meaning::Feeling(_)));
+            if !felt {
+                break;
+            }
+            start = lexed.lexemes[before - 1].start;
         }
-        start = previous.start;
-        before -= 1;
         found = opened_at(lexed, start, label).or(found);
     }
     found

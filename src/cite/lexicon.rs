@@ -28,8 +28,6 @@ pub(crate) enum Meaning {
     Expressing,
     /// A feeling, and the relation that it gives.
     Feeling(Relation),
-    /// A word that changes nothing beside a verb.
-    Adverb,
     /// An inline cue.
     Cue(Relation),
     /// 如 of 如…所述.
@@ -182,7 +180,6 @@ impl WordList {
             }
         }
         self.add_all(&pack.expressing.verbs, Meaning::Expressing);
-        self.add_all(pack.adverbs(), Meaning::Adverb);
         self.add_all(&pack.nouns.resolution, Meaning::Noun(Noun::Resolution));
         self.add_all(&pack.nouns.decision, Meaning::Noun(Noun::Decision));
         self.add_all(&pack.nouns.statement, Meaning::Noun(Noun::Statement));

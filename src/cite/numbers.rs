@@ -207,13 +207,36 @@ fn alone(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>, mut item: Item) -> Opti
         ..Chain::default()
     };
     finish_right(lexed, resolver, &mut item, &mut chain);
-    let telling = item.designation.number.is_telling() || item.date.is_some();
+    // "general comment No. 26 (2023)" has the shape of a Security Council number, but its own noun.
+    let numero = lexed
+        .pack
+        .grammar
+        .numero
+        .iter()
+        .any(|word| lexed.lower[..item.core.0].trim_end().ends_with(word.as_str()));
+    let shape = item.designation.number.is_telling() && !(numero && lexed.pack.script.spaced);
+    let telling = shape || item.date.is_some() && stands_free(lexed, item.core.0);
     let named = noun.is_some() || chain.attached;
     if !named && !telling {
         return None;
     }
     chain.items.push(item);
     Some(chain)
+}
+
+/// Whether no noun of another sort stands right before a number: "agreed conclusions 1997/2" is no resolution.
+fn stands_free(lexed: &Lexed<'_>, start: usize) -> bool {
+    let head = lexed.lower[..start].trim_end();
+    let word = head.rsplit([' ', ',', '(', ';']).next().unwrap_or("");
+    let grammar = &lexed.pack.grammar;
+    let small = grammar
+        .of
+        .iter()
+        .chain(&grammar.and)
+        .chain(&grammar.locative)
+        .chain(&grammar.numero)
+        .chain(&lexed.pack.footnotes.openers);
+    word.is_empty() || small.into_iter().any(|known| known == word)
 }
 
 /// Chinese: 大会2021年12月16日第76/172和76/173号决议.

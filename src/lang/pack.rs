@@ -1,5 +1,5 @@
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 
@@ -68,6 +68,12 @@ pub struct Pack {
     /// How names are declined.
     #[serde(default)]
     pub inflection: Vec<Inflection>,
+    /// The adverbs again, to look up what stands before a verb.
+    #[serde(skip)]
+    adverb_set: HashSet<String>,
+    /// Every spelling of a month with its number, the longest first.
+    #[serde(skip)]
+    month_list: Vec<(String, u32)>,
 }
 
 /// How a script works.
@@ -271,16 +277,12 @@ pub struct PackError {
 impl Pack {
     /// The built-in pack of a language.
     pub fn of(language: Language) -> &'static Pack {
-        static PACKS: LazyLock<Vec<Pack>> = LazyLock::new(|| {
-            SOURCES
-                .iter()
-                .map(|(name, text)| Pack::parse(name, text).unwrap_or_else(|error| panic!("{error}")))
-                .collect()
-        });
-        PACKS
-            .iter()
-            .find(|pack| pack.language() == language)
-            .unwrap_or(&PACKS[0])
+        static PACKS: [OnceLock<Pack>; 6] = [const { OnceLock::new() }; 6];
+        PACKS[language as usize].get_or_init(|| {
+            let known = SOURCES.iter().find(|(name, _)| *name == language.code());
+            let (name, text) = known.unwrap_or(&SOURCES[0]);
+            Pack::parse(name, text).unwrap_or_else(|error| panic!("{error}"))
+        })
     }
 
     /// A pack from the text of its file.
@@ -310,6 +312,10 @@ impl Pack {
                 .map_err(|_| fail(format!("expected a number, found `{number}`")))?;
         }
         pack.fold();
+        pack.adverb_set = pack.adverbs.words.iter().cloned().collect();
+        let mut months: Vec<(String, u32)> = pack.months().map(|(name, number)| (name.to_owned(), number)).collect();
+        months.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+        pack.month_list = months;
         Ok(pack)
     }
 
@@ -341,6 +347,32 @@ impl Pack {
     /// Words that may stand beside a verb and change nothing.
     pub fn adverbs(&self) -> &[String] {
         &self.adverbs.words
+    }
+
+    /// A text without the adverb that ends it; `None` where none does.
+    pub fn strip_adverb<'a>(&self, text: &'a str) -> Option<&'a str> {
+        /// The most words, or Han characters, that an adverb has.
+        const LONGEST: usize = 6;
+        let cut = |(at, _): (usize, &str)| self.adverb_set.contains(&text[at..]).then(|| &text[..at]);
+        if self.script.spaced {
+            let starts = text
+                .rmatch_indices(' ')
+                .map(|(at, blank)| (at + 1, blank))
+                .take(LONGEST);
+            return starts.chain([(0, "")]).take(LONGEST).filter_map(cut).last();
+        }
+        let starts = text.char_indices().rev().take(LONGEST).map(|(at, _)| (at, ""));
+        starts.filter_map(cut).last()
+    }
+
+    /// The month whose name opens a text, and the length of the name.
+    pub fn month_at(&self, text: &str) -> Option<(u32, usize)> {
+        let first = *text.as_bytes().first()?;
+        let named = self
+            .month_list
+            .iter()
+            .find(|(name, _)| name.as_bytes().first() == Some(&first) && text.starts_with(name));
+        named.map(|(name, number)| (*number, name.len()))
     }
 
     /// Words that ask for a report.
