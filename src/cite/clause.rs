@@ -1,4 +1,4 @@
-use crate::cite::lex::Lexed;
+use crate::cite::lex::{Lexed, Sense};
 use crate::cite::lexicon::Meaning;
 use crate::cite::mention::Mention;
 use crate::model::Relation;
@@ -161,7 +161,15 @@ fn verb_at(lexed: &Lexed<'_>, index: usize) -> Option<Verb> {
 ///
 /// A verb that has a relation of its own ("noting") is changed only by a feeling that qualifies it ("with concern").
 fn feeling(lexed: &Lexed<'_>, index: usize, qualifies: bool) -> Option<(Relation, usize)> {
+    // "sa résolution 54/169" is no resolve.
+    let numbered = |at: usize| {
+        let next = lexed.lexemes.get(at + 1);
+        lexed.noun(at).is_some() && next.is_some_and(|next| matches!(next.sense, Sense::Number(..)))
+    };
     let relation_of = |at: usize| {
+        if numbered(at) {
+            return None;
+        }
         lexed.meanings(at).iter().find_map(|meaning| match meaning {
             Meaning::Feeling(relation) => Some(*relation),
             _ => None,

@@ -147,7 +147,7 @@ impl<'a> Lexed<'a> {
         let joined = first.is_some_and(inner)
             && before.is_some_and(inner)
             && !self.pack.script.ends_in_prefix(&self.lower[..start]);
-        if joined || last.is_some_and(inner) && after.is_some_and(inner) {
+        if joined || last.is_some_and(inner) && after.is_some_and(inner) && !self.before_mark(start, end) {
             return false;
         }
         let named = self.lexicon.meanings(word).iter().all(|meaning| {
@@ -162,6 +162,16 @@ impl<'a> Lexed<'a> {
             || self.after_capital_article(start)
     }
 
+    /// Whether what is glued to a long name is the mark of a footnote: "privados de libertad13".
+    fn before_mark(&self, start: usize, end: usize) -> bool {
+        let rest = &self.lower[end..];
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        end - start >= 16
+            && (1..=3).contains(&digits)
+            && !rest[digits..].starts_with(char::is_alphanumeric)
+            && !self.lower[..end].ends_with(|c: char| c.is_ascii_digit())
+    }
+
     /// "The future we want": the capital of a title may be its article's.
     fn after_capital_article(&self, start: usize) -> bool {
         let head = &self.lower[..start];
@@ -173,7 +183,8 @@ impl<'a> Lexed<'a> {
             .find(|article| head.ends_with(article.as_str()));
         article.is_some_and(|article| {
             let at = start - article.len();
-            self.text[at..].starts_with(char::is_uppercase) && self.text[..at].ends_with(['"', '<', '(', '\''])
+            self.text[at..].starts_with(char::is_uppercase)
+                && self.text[..at].trim_end().ends_with(['"', '<', '(', '\''])
         })
     }
 

@@ -173,7 +173,10 @@ impl WordList {
         }
         for (relation, words) in &pack.facts {
             if let Ok(relation) = relation.parse() {
-                self.add_all(words, Meaning::Fact(relation));
+                // Without its article, so that a title that begins with the same words is the longer.
+                for word in words {
+                    self.add(bare(word, pack), Meaning::Fact(relation));
+                }
             }
         }
         self.add_all(&pack.expressing.verbs, Meaning::Expressing);
@@ -251,13 +254,8 @@ impl WordList {
 
     /// Adds a name in all its forms, without its article, so that the span never holds one.
     fn add_name(&mut self, name: &str, pack: &Pack, meaning: Meaning) -> String {
-        let articles = &pack.script.articles;
         let key = folded_key(name);
-        let bare = articles
-            .iter()
-            .find_map(|article| key.strip_prefix(article.as_str()))
-            .unwrap_or(&key)
-            .to_owned();
+        let bare = bare(&key, pack).to_owned();
         self.add_forms(&bare, pack, meaning);
         if pack.script.spaced && bare.contains('-') {
             // Bad conversions lose hyphens: "NonProliferation".
@@ -368,4 +366,13 @@ fn unaccented(name: &str) -> String {
             other => other,
         })
         .collect()
+}
+
+/// A name without its article.
+fn bare<'a>(name: &'a str, pack: &Pack) -> &'a str {
+    let articles = pack.script.articles.iter();
+    articles
+        .filter_map(|article| name.strip_prefix(article.as_str()))
+        .next()
+        .unwrap_or(name)
 }

@@ -16,6 +16,7 @@ mod numbers;
 mod numerals;
 mod pinpoint;
 mod reader;
+mod sales;
 mod sets;
 mod shared_titles;
 mod symbols;

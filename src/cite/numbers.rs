@@ -349,7 +349,7 @@ fn date_after(lexed: &Lexed<'_>, item: &mut Item) {
             .dated
             .iter()
             .any(|word| gap.trim_matches([' ', ',', '(']) == word.as_str())
-        || gap.trim_matches([' ', ',']).is_empty()
+        || gap.trim_matches([' ', ',', '،']).is_empty()
     {
         item.date = Some(date);
         item.span.1 = next.end;

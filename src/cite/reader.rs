@@ -8,7 +8,7 @@ use crate::cite::lex::Lexed;
 use crate::cite::lexicon::{Lexicon, Meaning};
 use crate::cite::memory::Memory;
 use crate::cite::mention::Mention;
-use crate::cite::{describe, facts, names, numbers, pinpoint, sets, shared_titles, symbols};
+use crate::cite::{describe, facts, names, numbers, pinpoint, sales, sets, shared_titles, symbols};
 use crate::model::{
     Citation, Class, Fact, FactRelation, InputFile, Language, NodeId, Reading, Relation, Section, Symbol,
 };
@@ -217,6 +217,7 @@ impl<'a> Reader<'a> {
         let mut mentions = found;
         mentions.extend(symbols::symbols(lexed, &self.memory));
         mentions.extend(names::instruments(lexed, registry, &mut self.memory));
+        mentions.extend(sales::reports(lexed));
         mentions.extend(shared_titles::shared_titles(lexed, registry));
         mentions.extend(names::unknown_titles(lexed, &mentions));
         for set in open {

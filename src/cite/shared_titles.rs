@@ -1,6 +1,7 @@
 use crate::cite::lex::Lexed;
 use crate::cite::lexicon::Meaning;
 use crate::cite::mention::Mention;
+use crate::cite::names::is_conference;
 use crate::model::{Class, Target};
 use crate::registry::Registry;
 
@@ -16,12 +17,20 @@ pub(crate) fn shared_titles(lexed: &Lexed<'_>, registry: &Registry) -> Vec<Menti
         }
         let before = series(lexed, head, (0..head).rev());
         let after = series(lexed, head, head + 1..lexed.lexemes.len());
+        // The last may be a title by itself, and is a mention already.
         let own = sharer(lexed, head).map(|_| head);
         let names: Vec<usize> = before.into_iter().chain(own).chain(after).collect();
-        if names.len() < 2 {
+        let span = names.iter().chain([&head]).map(|&at| &lexed.lexemes[at]);
+        let (start, end) = span.fold((usize::MAX, 0), |(start, end), lexeme| {
+            (start.min(lexeme.start), end.max(lexeme.end))
+        });
+        if names.len() < 2 || is_conference(lexed, start, end) {
             continue;
         }
         for at in names {
+            if lexed.is(at, |m| matches!(m, Meaning::Instrument(..))) {
+                continue;
+            }
             let Some(known) = sharer(lexed, at) else { continue };
             let id = registry.instruments()[known as usize].id.clone();
             let lexeme = &lexed.lexemes[at];
@@ -58,7 +67,7 @@ fn series(lexed: &Lexed<'_>, head: usize, along: impl Iterator<Item = usize>) ->
             break;
         }
         if sharer(lexed, at).is_some() {
-            if !gap.split([' ', ',', '\u{60c}']).all(|word| is_small(lexed, word)) {
+            if !gap.split([' ', ',', '、', '\u{60c}']).all(|word| is_small(lexed, word)) {
                 break;
             }
             names.push(at);

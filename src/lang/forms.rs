@@ -53,6 +53,15 @@ pub struct NameWords {
     /// What does so before it: 缔约方大会.
     #[serde(default)]
     pub conference_after: Words,
+    /// What makes the name of a treaty behind it that of a group of its parties.
+    #[serde(default)]
+    pub group_before: Words,
+    /// What does so before it.
+    #[serde(default)]
+    pub group_after: Words,
+    /// Attributes that make another thing of a name that stands by itself: "Charte africaine".
+    #[serde(default)]
+    pub attributes: Words,
     /// Phrases that hold a title and do not cite it.
     #[serde(default)]
     pub masks: Words,
@@ -63,7 +72,15 @@ pub struct NameWords {
 
 impl NameWords {
     pub(super) fn fold(&mut self) {
-        for list in [&mut self.conference_before, &mut self.conference_after, &mut self.masks] {
+        let lists = [
+            &mut self.conference_before,
+            &mut self.conference_after,
+            &mut self.group_before,
+            &mut self.group_after,
+            &mut self.attributes,
+            &mut self.masks,
+        ];
+        for list in lists {
             list.iter_mut().for_each(|word| *word = folded_key(word));
         }
         for (one, many) in &mut self.shared {

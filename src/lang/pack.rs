@@ -224,6 +224,9 @@ pub struct Reports {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Structure {
+    /// Words before the body in the enacting words that are no article: إن.
+    #[serde(default)]
+    pub enacting: Words,
     /// "session".
     pub session: Words,
     /// "agenda item".
@@ -445,6 +448,7 @@ impl Pack {
             &mut self.reports.work,
             &mut self.reports.author,
             &mut self.reports.submitted,
+            &mut self.structure.enacting,
             &mut self.structure.session,
             &mut self.structure.agenda,
             &mut self.structure.adopted,

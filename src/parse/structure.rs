@@ -29,7 +29,13 @@ impl BodyNames {
         }
         BodyNames {
             ids,
-            articles: pack.script.articles.clone(),
+            articles: pack
+                .script
+                .articles
+                .iter()
+                .cloned()
+                .chain(pack.structure.enacting.iter().map(|word| format!("{word} ")))
+                .collect(),
         }
     }
 

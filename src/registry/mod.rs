@@ -11,6 +11,7 @@
 mod instrument;
 
 mod body;
+mod conference_reports;
 mod council;
 mod dates;
 mod entry;
@@ -22,6 +23,7 @@ mod raw;
 mod sessions;
 
 pub use body::{Body, Numbering};
+pub use conference_reports::{ConferenceReport, sold_as};
 pub use council::council_reached;
 pub use dates::{adopted, adoptions};
 pub use entry::RegistryError;
