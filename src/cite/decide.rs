@@ -207,12 +207,8 @@ impl Resolver<'_> {
     fn by_shape_and_date(&self, question: &Question<'_>, misfit: Option<u32>) -> Verdict {
         const ORGANS: [&str; 4] = ["ga", "hrc", "sc", "ecosoc"];
         let (evidence, noun) = (question.evidence, question.noun);
-        let indices = ORGANS
-            .iter()
-            .filter_map(|id| self.registry.bodies().iter().position(|body| body.id.as_str() == *id));
-        let judged: Vec<(u32, Fit)> = indices
-            .map(|index| (index as u32, self.judge(index as u32, question)))
-            .collect();
+        let indices = ORGANS.iter().filter_map(|id| self.registry.body_index(id));
+        let judged: Vec<(u32, Fit)> = indices.map(|index| (index, self.judge(index, question))).collect();
         let of = |wanted: Fit| {
             judged
                 .iter()

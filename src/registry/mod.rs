@@ -120,6 +120,12 @@ impl Registry {
         instrument.or_else(body).or_else(event)
     }
 
+    /// The place of a body in [`Registry::bodies`].
+    pub fn body_index(&self, id: &str) -> Option<u32> {
+        let at = self.bodies.binary_search_by(|known| known.id.as_str().cmp(id)).ok()?;
+        u32::try_from(at).ok()
+    }
+
     /// The body whose resolutions, decisions or statements have this symbol.
     pub fn body_of(&self, symbol: &Symbol) -> Option<&Body> {
         let of = |body: &&Body| {
