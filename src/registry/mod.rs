@@ -24,7 +24,7 @@ mod sessions;
 
 pub use body::{Body, Numbering};
 pub use conference_reports::{ConferenceReport, sold_as};
-pub use council::council_reached;
+pub use council::{council_reached, council_year};
 pub use dates::{adopted, adoptions};
 pub use entry::RegistryError;
 pub use event::Event;
