@@ -1,4 +1,4 @@
-use crate::text::Span;
+use crate::text::{Span, presentation};
 
 /// A piece of a source in the form in which it is matched, and the way back to the source.
 ///
@@ -220,7 +220,13 @@ fn folded_char(c: char) -> Fold {
         'ﬀ' => Fold::Many("ff"),
         'º' | '°' => Fold::To('o'),
         'ª' => Fold::To('a'),
-        other => Fold::To(other),
+        // Superscript figures are marks of notes.
+        '\u{b9}' | '\u{b2}' | '\u{b3}' | '\u{2070}'..='\u{2079}' => Fold::Drop,
+        other => match presentation::letters(other) {
+            Some("") => Fold::Drop,
+            Some(letters) => Fold::Many(letters),
+            None => Fold::To(other),
+        },
     }
 }
 

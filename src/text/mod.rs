@@ -2,6 +2,7 @@
 
 mod fold;
 mod source;
+mod presentation;
 mod span;
 
 pub use fold::{Folded, Folder, folded_key, is_han};
