@@ -8,22 +8,22 @@ const TELLTALES: [(Language, &[&str]); 3] = [
     (
         Language::En,
         &[
-            "the", "of", "and", "to", "in", "its", "on", "for", "by", "with", "is", "that", "as", "which", "this", "at",
-            "from", "or",
+            "the", "of", "and", "to", "in", "its", "on", "for", "by", "with", "is", "that", "as", "which", "this",
+            "at", "from", "or",
         ],
     ),
     (
         Language::Fr,
         &[
-            "la", "les", "des", "et", "le", "du", "à", "dans", "aux", "une", "que", "par", "l", "d", "sa", "ses", "sur",
-            "pour", "au", "est", "qu", "de", "ou", "en",
+            "la", "les", "des", "et", "le", "du", "à", "dans", "aux", "une", "que", "par", "l", "d", "sa", "ses",
+            "sur", "pour", "au", "est", "qu", "de", "ou", "en",
         ],
     ),
     (
         Language::Es,
         &[
-            "la", "los", "las", "el", "y", "en", "del", "que", "por", "su", "una", "con", "de", "se", "para", "al", "sus",
-            "sobre", "es", "o",
+            "la", "los", "las", "el", "y", "en", "del", "que", "por", "su", "una", "con", "de", "se", "para", "al",
+            "sus", "sobre", "es", "o",
         ],
     ),
 ];

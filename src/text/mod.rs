@@ -1,8 +1,8 @@
 //! Sources, spans, places and folding: the ground on which every offset stands.
 
 mod fold;
-mod source;
 mod presentation;
+mod source;
 mod span;
 
 pub use fold::{Folded, Folder, folded_key, is_han};

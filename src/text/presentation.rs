@@ -17,7 +17,10 @@ static FORMS_B: LazyLock<Vec<&'static str>> = LazyLock::new(|| read(TABLE_B));
 
 /// Entries are parted by blanks; `-` is nothing, `=` the character itself.
 fn read(table: &'static str) -> Vec<&'static str> {
-    table.split_ascii_whitespace().map(|entry| if entry == "-" { "" } else { entry }).collect()
+    table
+        .split_ascii_whitespace()
+        .map(|entry| if entry == "-" { "" } else { entry })
+        .collect()
 }
 
 /// U+FB50 to U+FDFF: letters and ligatures, as Unicode's NFKC gives them.
