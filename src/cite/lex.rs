@@ -149,7 +149,7 @@ impl<'a> Lexed<'a> {
         if !self.pack.script.spaced {
             return true;
         }
-        let inner = |c: char| c.is_alphanumeric();
+        let inner = is_inner;
         let before = self.lower[..start].chars().next_back();
         let after = self.lower[end..].chars().next();
         let last = self.lower[..end].chars().next_back();
@@ -258,5 +258,14 @@ impl<'a> Lexed<'a> {
             }),
             run,
         )
+    }
+}
+
+/// Whether a character goes on a word; the letters of the six languages first, since they are the most.
+fn is_inner(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        'А'..='я' | '\u{621}'..='\u{64a}' => true,
+        other => other.is_alphanumeric(),
     }
 }
