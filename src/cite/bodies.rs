@@ -61,14 +61,23 @@ impl Resolver<'_> {
     /// "resolutions of the General Assembly 1/1 and 1/2".
     pub fn left_of_noun(&self, lexed: &Lexed<'_>, noun: usize, number: usize) -> Left {
         let start = lexed.lexemes[noun].start;
-        if let Some(inner) = (noun + 1..number)
-            .rev()
-            .find(|&at| lexed.is(at, |m| matches!(m, Meaning::Body(..))))
+        let inner = (noun + 1..number).rev().map(|at| self.body_of(lexed, at));
+        if let Some(evidence) = inner
+            .max_by_key(|(evidence, adopts)| (*adopts, evidence.is_some()))
+            .map(|(evidence, _)| evidence)
+            .filter(Evidence::is_some)
         {
-            return Left {
-                evidence: self.evidence_of(lexed, inner),
-                start,
-            };
+            return Left { evidence, start };
+        }
+        if lexed.is(noun, |m| m == Meaning::Possessive) {
+            // قرارها is noun and "its" in one word.
+            let evidence = self.evidence_of(lexed, noun);
+            if evidence.is_some() {
+                return Left {
+                    start: self.phrase_start(lexed, noun),
+                    evidence,
+                };
+            }
         }
         let Some(previous) = noun.checked_sub(1) else {
             return Left {
@@ -77,6 +86,19 @@ impl Resolver<'_> {
             };
         };
         self.beside(lexed, previous, start, 3)
+    }
+
+    /// What a word between a type word and its number says of a body, and whether that body adopts resolutions.
+    fn body_of(&self, lexed: &Lexed<'_>, at: usize) -> (Evidence, bool) {
+        if !lexed.is(at, |m| matches!(m, Meaning::Body(..))) {
+            return (Evidence::None, false);
+        }
+        let evidence = self.evidence_of(lexed, at);
+        let adopts = match &evidence {
+            Evidence::Named(body) => self.registry.bodies()[*body as usize].numbering.is_some(),
+            other => other.is_some(),
+        };
+        (evidence, adopts)
     }
 
     /// A body right before a number: "Human Rights Council 46/14".
@@ -124,16 +146,16 @@ impl Resolver<'_> {
         let at = lexed.index_at(from);
         let rest = &lexed.lower[from..];
         let link = of_phrase(lexed, rest)?;
-        if let Some(next) = lexed.lexemes.get(at)
-            && lexed.is(at, |m| matches!(m, Meaning::Body(..)))
-            && next.start <= from + link + 1
-        {
-            return Some((self.evidence_of(lexed, at), next.end));
+        // Small words of the link may be lexemes themselves.
+        let mut near = (at..lexed.lexemes.len()).take_while(|&at| lexed.lexemes[at].start <= from + link + 1);
+        if let Some(body) = near.find(|&at| lexed.is(at, |m| matches!(m, Meaning::Body(..)))) {
+            return Some((self.evidence_of(lexed, body), lexed.lexemes[body].end));
         }
         // A name with capitals that the registry does not know: some other body.
         let name = &lexed.text[from + link..];
+        let words = lexed.lower[from..from + link].trim_matches([' ', ',']);
         let capital =
-            name.starts_with(char::is_uppercase) && lexed.lower[from..from + link].trim_start().starts_with("of the");
+            name.starts_with(char::is_uppercase) && lexed.pack.grammar.foreign.iter().any(|foreign| foreign == words);
         capital.then_some((Evidence::Foreign, from))
     }
 
@@ -326,7 +348,13 @@ impl Resolver<'_> {
             return Evidence::Short(short);
         }
         if meanings.contains(&Meaning::Possessive) {
-            return Evidence::Possessive(self.subjects(lexed, index));
+            // A sentence out of context may name nobody: then the number must speak for itself.
+            let subjects = self.subjects(lexed, index);
+            return if subjects.is_empty() {
+                Evidence::None
+            } else {
+                Evidence::Possessive(subjects)
+            };
         }
         Evidence::None
     }
@@ -334,7 +362,7 @@ impl Resolver<'_> {
     /// Whom "its" may mean: the body right before "in its", else the speaker, else a body named in the clause.
     fn subjects(&self, lexed: &Lexed<'_>, index: usize) -> Vec<u32> {
         let start = lexed.lexemes[index].start;
-        let mut subjects = Vec::new();
+        let (mut subjects, mut nearest) = (Vec::new(), None);
         for at in (0..index).rev() {
             let lexeme = &lexed.lexemes[at];
             let gap = lexed.between(lexeme.end, start);
@@ -342,6 +370,9 @@ impl Resolver<'_> {
                 break;
             }
             let (full, short) = body_candidates(lexed.meanings(at));
+            if nearest.is_none() && !(full.is_empty() && short.is_empty()) {
+                nearest = Some(at);
+            }
             subjects.extend(
                 full.first()
                     .copied()
@@ -350,13 +381,26 @@ impl Resolver<'_> {
             );
         }
         let head = lexed.lower[..start].trim_end();
-        let located = lexed
-            .pack
-            .grammar
-            .locative
-            .iter()
-            .any(|word| head.ends_with(word.as_str()))
-            && !subjects.is_empty();
+        // "the adoption by the Commission of its resolution": the agent owns what was adopted.
+        let agent = head.ends_with(" of")
+            && nearest.is_some_and(|at| {
+                let before = lexed.lower[..lexed.lexemes[at].start].trim_end();
+                let article = lexed
+                    .pack
+                    .script
+                    .articles
+                    .iter()
+                    .find_map(|article| before.strip_suffix(article.trim()));
+                article.unwrap_or(before).trim_end().ends_with(" by")
+            });
+        let located = agent
+            || lexed
+                .pack
+                .grammar
+                .locative
+                .iter()
+                .any(|word| head.ends_with(word.as_str()))
+                && !subjects.is_empty();
         match self.speaker {
             Some(speaker) if located => subjects.push(speaker),
             Some(speaker) => subjects.insert(0, speaker),
@@ -376,9 +420,11 @@ fn of_phrase(lexed: &Lexed<'_>, rest: &str) -> Option<usize> {
         .of
         .iter()
         .filter(|word| {
-            trimmed
-                .strip_prefix(word.as_str())
-                .is_some_and(|after| after.starts_with(' ') || word.ends_with('\''))
+            trimmed.strip_prefix(word.as_str()).is_some_and(|after| {
+                after.starts_with(' ')
+                    || word.ends_with('\'')
+                    || word.is_empty() && skipped == 1 && rest.starts_with(' ')
+            })
         })
         .max_by_key(|word| word.len())?;
     let after = &trimmed[word.len()..];

@@ -1,4 +1,4 @@
-use crate::cite::lex::Lexed;
+use crate::cite::lex::{Lexed, Sense};
 use crate::cite::lexicon::Meaning;
 use crate::cite::mention::Mention;
 use crate::model::Relation;
@@ -161,7 +161,15 @@ fn verb_at(lexed: &Lexed<'_>, index: usize) -> Option<Verb> {
 ///
 /// A verb that has a relation of its own ("noting") is changed only by a feeling that qualifies it ("with concern").
 fn feeling(lexed: &Lexed<'_>, index: usize, qualifies: bool) -> Option<(Relation, usize)> {
+    // "sa résolution 54/169" is no resolve.
+    let numbered = |at: usize| {
+        let next = lexed.lexemes.get(at + 1);
+        lexed.noun(at).is_some() && next.is_some_and(|next| matches!(next.sense, Sense::Number(..)))
+    };
     let relation_of = |at: usize| {
+        if numbered(at) {
+            return None;
+        }
         lexed.meanings(at).iter().find_map(|meaning| match meaning {
             Meaning::Feeling(relation) => Some(*relation),
             _ => None,
@@ -204,15 +212,22 @@ fn opens_clause(lexed: &Lexed<'_>, index: usize) -> Option<Opens> {
     let mut before = index;
     let mut found = opened_at(lexed, start, label);
     // The paragraph's own opening is the stronger, so look on past a clause's boundary; 原则 ends in what may be an adverb.
-    while before > 0 && found != Some(Opens::Paragraph) {
-        let previous = &lexed.lexemes[before - 1];
-        let gap = lexed.between(previous.end, start);
-        let beside = lexed.is(before - 1, |m| matches!(m, Meaning::Adverb | Meaning::Feeling(_)));
-        if !beside || !gap.trim_matches([' ', ',']).is_empty() {
-            break;
+    while start > label && found != Some(Opens::Paragraph) {
+        let head = lexed.lower[..start].trim_end_matches([' ', ',']);
+        if let Some(shorter) = lexed.pack.strip_adverb(head) {
+            start = shorter.len();
+        } else {
+            while before > 0 && lexed.lexemes[before - 1].end > head.len() {
+                before -= 1;
+            }
+            let felt = before > 0
+                && lexed.lexemes[before - 1].end == head.len()
+                && lexed.is(before - 1, |m| matches!(m, Meaning::Feeling(_)));
+            if !felt {
+                break;
+            }
+            start = lexed.lexemes[before - 1].start;
         }
-        start = previous.start;
-        before -= 1;
         found = opened_at(lexed, start, label).or(found);
     }
     found

@@ -7,7 +7,7 @@ use crate::cite::lexicon::Noun;
 use crate::cite::mention::Mention;
 use crate::cite::numbers::{Chain, Item, document_kind};
 use crate::model::{Candidates, Class, Designation, Number, SessionMark, Symbol, Target};
-use crate::registry::{Body, adopted, fits, ga_session_of, sessions};
+use crate::registry::{Body, adopted, council_reached, fits, ga_session_of, sessions};
 
 /// A number and all that is known of it before its body is decided.
 pub(crate) struct Question<'a> {
@@ -173,6 +173,11 @@ impl Resolver<'_> {
         // Shapes such as `1325 (2000)` are one body's alone, so a body of which no shapes are known does not have them.
         let foreign_shape = designation.number.is_telling() && known.numbers_so(designation) != Some(true);
         if known.numbering.is_none() || foreign_shape && kind != "PRST" || !known.can_number(designation, kind) {
+            return Fit::Wrong;
+        }
+        if let Number::Running { number, year } = designation.number
+            && !council_reached(number, year)
+        {
             return Fit::Wrong;
         }
         match question.day.filter(|day| !self.is_misprint(*day)) {

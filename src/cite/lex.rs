@@ -144,8 +144,10 @@ impl<'a> Lexed<'a> {
         let after = self.lower[end..].chars().next();
         let last = self.lower[..end].chars().next_back();
         let first = self.text[start..].chars().next();
-        if first.is_some_and(inner) && before.is_some_and(inner) || last.is_some_and(inner) && after.is_some_and(inner)
-        {
+        let joined = first.is_some_and(inner)
+            && before.is_some_and(inner)
+            && !self.pack.script.ends_in_prefix(&self.lower[..start]);
+        if joined || last.is_some_and(inner) && after.is_some_and(inner) && !self.before_mark(start, end) {
             return false;
         }
         let named = self.lexicon.meanings(word).iter().all(|meaning| {
@@ -154,7 +156,36 @@ impl<'a> Lexed<'a> {
                 Meaning::Instrument(..) | Meaning::Body(..) | Meaning::Event(..)
             )
         });
-        !named || !first.is_some_and(char::is_lowercase) || self.text[start..end].contains(char::is_uppercase)
+        !named
+            || !first.is_some_and(char::is_lowercase)
+            || self.text[start..end].contains(char::is_uppercase)
+            || self.after_capital_article(start)
+    }
+
+    /// Whether what is glued to a long name is the mark of a footnote: "privados de libertad13".
+    fn before_mark(&self, start: usize, end: usize) -> bool {
+        let rest = &self.lower[end..];
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        end - start >= 16
+            && (1..=3).contains(&digits)
+            && !rest[digits..].starts_with(char::is_alphanumeric)
+            && !self.lower[..end].ends_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// "The future we want": the capital of a title may be its article's.
+    fn after_capital_article(&self, start: usize) -> bool {
+        let head = &self.lower[..start];
+        let article = self
+            .pack
+            .script
+            .articles
+            .iter()
+            .find(|article| head.ends_with(article.as_str()));
+        article.is_some_and(|article| {
+            let at = start - article.len();
+            self.text[at..].starts_with(char::is_uppercase)
+                && self.text[..at].trim_end().ends_with(['"', '<', '(', '\''])
+        })
     }
 
     /// Reads the numbers between two offsets; gives the end of the last, which may lie beyond.
@@ -185,7 +216,7 @@ impl<'a> Lexed<'a> {
                 found.end,
             );
         }
-        if let Some(found) = numerals::designation_at(self.text, start, floor, self.pack) {
+        if let Some(found) = numerals::designation_at(self.text, self.lower, start, floor, self.pack) {
             let lexeme = Lexeme {
                 start: found.start,
                 end: found.end,

@@ -28,8 +28,6 @@ pub(crate) enum Meaning {
     Expressing,
     /// A feeling, and the relation that it gives.
     Feeling(Relation),
-    /// A word that changes nothing beside a verb.
-    Adverb,
     /// An inline cue.
     Cue(Relation),
     /// 如 of 如…所述.
@@ -60,6 +58,12 @@ pub(crate) enum Meaning {
     Session,
     /// "fifty-seventh".
     Ordinal(u32),
+    /// "Basel", where several conventions share their head: "the Basel and Rotterdam conventions".
+    Sharer(u32),
+    /// "conventions".
+    SharedHead,
+    /// Words that hold a title and do not cite it.
+    Mask,
     /// The start of a symbol: `A/`.
     SymbolStart,
 }
@@ -96,6 +100,7 @@ impl Lexicon {
         let mut words = WordList::default();
         words.add_pack(Pack::of(language));
         words.add_registry(registry, language);
+        words.add_held(Pack::of(language));
         words.build(language)
     }
 
@@ -168,11 +173,13 @@ impl WordList {
         }
         for (relation, words) in &pack.facts {
             if let Ok(relation) = relation.parse() {
-                self.add_all(words, Meaning::Fact(relation));
+                // Without its article, so that a title that begins with the same words is the longer.
+                for word in words {
+                    self.add(bare(word, pack), Meaning::Fact(relation));
+                }
             }
         }
         self.add_all(&pack.expressing.verbs, Meaning::Expressing);
-        self.add_all(pack.adverbs(), Meaning::Adverb);
         self.add_all(&pack.nouns.resolution, Meaning::Noun(Noun::Resolution));
         self.add_all(&pack.nouns.decision, Meaning::Noun(Noun::Decision));
         self.add_all(&pack.nouns.statement, Meaning::Noun(Noun::Statement));
@@ -187,16 +194,45 @@ impl WordList {
         self.add_all(pack.report_requests(), Meaning::ReportRequest);
         self.add_all(&pack.structure.session, Meaning::Session);
         self.add_all(&pack.footnotes.treaty_series, Meaning::TreatySeries);
+        for mask in &pack.names.masks {
+            self.add_forms(mask, pack, Meaning::Mask);
+        }
+        for (_, many) in &pack.names.shared {
+            self.add(many, Meaning::SharedHead);
+        }
         for organ in Symbol::organs() {
             self.add(&format!("{}/", organ.to_ascii_lowercase()), Meaning::SymbolStart);
         }
     }
 
+    /// A phrase that holds a type word or "its" means that as well: "su resolución", جميع قراراتها.
+    fn add_held(&mut self, pack: &Pack) {
+        let nouns = [
+            (&pack.nouns.resolution, Noun::Resolution),
+            (&pack.nouns.decision, Noun::Decision),
+        ];
+        let possessives = &pack.grammar.possessives;
+        for (phrase, meanings) in self.words.iter_mut().filter(|(phrase, _)| phrase.contains(' ')) {
+            let held =
+                |meaning: &Meaning| matches!(meaning, Meaning::Feeling(_) | Meaning::SetAll | Meaning::SetLatest);
+            if !meanings.iter().any(held) {
+                continue;
+            }
+            let mut tokens = phrase.split(' ').map(|token| unprefixed(token, pack));
+            if tokens.clone().any(|token| possessives.iter().any(|word| word == token)) {
+                meanings.push(Meaning::Possessive);
+            }
+            let Some(last) = tokens.next_back() else { continue };
+            let noun = nouns.iter().find(|(words, _)| words.iter().any(|word| word == last));
+            meanings.extend(noun.map(|&(_, noun)| Meaning::Noun(noun)));
+        }
+    }
+
     fn add_registry(&mut self, registry: &Registry, language: Language) {
-        let articles = Pack::of(language).script.articles.clone();
+        let pack = Pack::of(language);
         for (index, instrument) in registry.instruments().iter().enumerate() {
             for (strength, _, title) in instrument.names.iter().filter(|(_, l, _)| *l == language) {
-                let key = self.add_name(title, &articles, Meaning::Instrument(index as u32, strength));
+                let key = self.add_name(title, pack, Meaning::Instrument(index as u32, strength));
                 if instrument.parent.as_ref().is_some_and(|parent| parent.protocol)
                     && let Some(tail) = elliptic(&key)
                 {
@@ -206,26 +242,71 @@ impl WordList {
         }
         for (index, body) in registry.bodies().iter().enumerate() {
             for (strength, _, name) in body.names.iter().filter(|(_, l, _)| *l == language) {
-                self.add_name(name, &articles, Meaning::Body(index as u32, strength));
+                self.add_name(name, pack, Meaning::Body(index as u32, strength));
             }
         }
         for (index, event) in registry.events().iter().enumerate() {
             for (_, _, name) in event.names.iter().filter(|(_, l, _)| *l == language) {
-                self.add_name(name, &articles, Meaning::Event(index as u32));
+                self.add_name(name, pack, Meaning::Event(index as u32));
             }
         }
     }
 
-    /// Adds a name without its article, so that the span never holds one.
-    fn add_name(&mut self, name: &str, articles: &[String], meaning: Meaning) -> String {
+    /// Adds a name in all its forms, without its article, so that the span never holds one.
+    fn add_name(&mut self, name: &str, pack: &Pack, meaning: Meaning) -> String {
         let key = folded_key(name);
-        let bare = articles
-            .iter()
-            .find_map(|article| key.strip_prefix(article.as_str()))
-            .unwrap_or(&key)
-            .to_owned();
-        self.add(&bare, meaning);
+        let bare = bare(&key, pack).to_owned();
+        self.add_forms(&bare, pack, meaning);
+        if pack.script.spaced && bare.contains('-') {
+            // Bad conversions lose hyphens: "NonProliferation".
+            self.add_forms(&bare.replace('-', ""), pack, meaning);
+        }
+        let plain = unaccented(&bare);
+        if plain != bare {
+            // So do capitals lose accents.
+            self.add(&plain, meaning);
+        }
+        if let Meaning::Instrument(known, _) = meaning {
+            self.add_sharer(&bare, pack, known);
+        }
+        for (plain, contracted) in &pack.script.contractions {
+            if let Some(rest) = bare.strip_prefix(plain.as_str()) {
+                self.add(&format!("{contracted}{rest}"), meaning);
+            }
+        }
         bare
+    }
+
+    /// A name in all its forms.
+    fn add_forms(&mut self, name: &str, pack: &Pack, meaning: Meaning) {
+        self.add(name, meaning);
+        for pattern in &pack.inflection {
+            self.add_all(&pattern.forms(name, &pack.grammar.and), meaning);
+        }
+    }
+
+    /// "Basel" of "Basel Convention".
+    fn add_sharer(&mut self, name: &str, pack: &Pack, known: u32) {
+        for (one, many) in &pack.names.shared {
+            let place = name
+                .strip_prefix(one.as_str())
+                .or_else(|| name.strip_suffix(one.as_str()));
+            if let Some(place) = place
+                .map(str::trim)
+                .filter(|place| place.len() > 2 && !place.contains([' ', '(', '"']))
+            {
+                self.add_forms(place, pack, Meaning::Sharer(known));
+                if name.starts_with(place) {
+                    let last = format!("{place} {many}");
+                    self.add(&last, Meaning::Sharer(known));
+                    self.add(&last, Meaning::SharedHead);
+                }
+                for pattern in &pack.inflection {
+                    // The attribute alone takes the endings that it has before its noun.
+                    self.add_all(&pattern.attribute(place), Meaning::Sharer(known));
+                }
+            }
+        }
     }
 
     fn build(self, language: Language) -> Lexicon {
@@ -259,4 +340,39 @@ fn elliptic(key: &str) -> Option<&str> {
     let tail = tail.strip_prefix("to the ").filter(|_| false).unwrap_or(tail);
     let names_parent = tail.starts_with("to the ") || tail.starts_with("additional");
     (!names_parent && tail.len() > 20).then_some(tail)
+}
+
+/// A word without what may be written together with it: القرار.
+fn unprefixed<'a>(token: &'a str, pack: &Pack) -> &'a str {
+    let prefixes = pack.script.prefixes.iter();
+    prefixes
+        .filter_map(|prefix| token.strip_prefix(prefix.as_str()))
+        .filter(|rest| rest.chars().count() > 3)
+        .min_by_key(|rest| rest.len())
+        .unwrap_or(token)
+}
+
+/// The letters of French and Spanish without their accents.
+fn unaccented(name: &str) -> String {
+    name.chars()
+        .map(|c| match c {
+            'à' | 'á' | 'â' => 'a',
+            'ç' => 'c',
+            'è' | 'é' | 'ê' | 'ë' => 'e',
+            'í' | 'î' | 'ï' => 'i',
+            'ñ' => 'n',
+            'ó' | 'ô' => 'o',
+            'ú' | 'ù' | 'û' | 'ü' => 'u',
+            other => other,
+        })
+        .collect()
+}
+
+/// A name without its article.
+fn bare<'a>(name: &'a str, pack: &Pack) -> &'a str {
+    let articles = pack.script.articles.iter();
+    articles
+        .filter_map(|article| name.strip_prefix(article.as_str()))
+        .next()
+        .unwrap_or(name)
 }

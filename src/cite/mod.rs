@@ -6,6 +6,7 @@ mod decide;
 mod describe;
 mod facts;
 mod footnotes;
+mod latin_view;
 mod lex;
 mod lexicon;
 mod memory;
@@ -15,7 +16,9 @@ mod numbers;
 mod numerals;
 mod pinpoint;
 mod reader;
+mod sales;
 mod sets;
+mod shared_titles;
 mod symbols;
 
 pub use lexicon::Lexicon;

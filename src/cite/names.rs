@@ -14,13 +14,28 @@ pub(crate) fn instruments(lexed: &Lexed<'_>, registry: &Registry, memory: &mut M
     let mut thereto: Option<usize> = None;
     for (index, lexeme) in lexed.lexemes.iter().enumerate() {
         let meanings = lexed.meanings(index);
+        if is_common_noun(lexed, index) {
+            continue;
+        }
         if meanings.contains(&Meaning::Thereto) {
             thereto = Some(lexeme.end);
             continue;
         }
         let mention = match named(meanings) {
             Some(Named::Certain(candidates)) => certain(&candidates, lexeme.start, lexeme.end, registry, memory),
-            Some(Named::Anaphoric(candidates)) => anaphoric(&candidates, lexeme.start, lexeme.end, registry, memory),
+            Some(Named::Anaphoric(candidates)) => anaphoric(&candidates, lexeme.start, lexeme.end, registry, memory)
+                .or_else(|| {
+                    let known = candidates.iter().copied().find(|&known| is_meant(known, registry))?;
+                    stands_for_itself(lexed, lexeme.start, lexeme.end).then(|| {
+                        resolved(
+                            known,
+                            lexeme.start,
+                            lexeme.end,
+                            registry,
+                            "what the word means where nothing was named before",
+                        )
+                    })
+                }),
             Some(Named::Elliptic(known)) => thereto.filter(|&from| lexeme.start - from <= ELLIPSIS_REACH).map(|_| {
                 resolved(
                     known,
@@ -32,12 +47,87 @@ pub(crate) fn instruments(lexed: &Lexed<'_>, registry: &Registry, memory: &mut M
             }),
             None => None,
         };
-        if let Some(mut mention) = mention {
+        if let Some(mut mention) = mention.filter(|mention| !names_body(lexed, registry, mention)) {
             take_marks(lexed, &mut mention);
             mentions.push(mention);
         }
     }
     mentions
+}
+
+/// A word that may be a name but has another meaning beside, printed as a common noun: "carta" is a letter.
+fn is_common_noun(lexed: &Lexed<'_>, index: usize) -> bool {
+    let lexeme = &lexed.lexemes[index];
+    let words = &lexed.text[lexeme.start..lexeme.end];
+    words.starts_with(char::is_lowercase)
+        && !words.contains(char::is_uppercase)
+        && !lexed
+            .meanings(index)
+            .iter()
+            .all(|meaning| matches!(meaning, Meaning::Instrument(..)))
+}
+
+/// "Conference of the Parties to the Basel Convention" is a body: it does not cite the convention. Of other treaties the
+/// parties meet to review them, and name them; a group of their parties has a name as well.
+fn names_body(lexed: &Lexed<'_>, registry: &Registry, mention: &Mention) -> bool {
+    let names = &lexed.pack.names;
+    let known = mention.target.id().and_then(|id| registry.instrument(id.as_str()));
+    known.is_some_and(|known| known.form.contains("convention")) && is_conference(lexed, mention.start, mention.end)
+        || stands_between(
+            lexed,
+            mention.start,
+            mention.end,
+            &names.group_before,
+            &names.group_after,
+        )
+}
+
+/// Whether the words around a title make it the name of a conference.
+pub(crate) fn is_conference(lexed: &Lexed<'_>, start: usize, end: usize) -> bool {
+    let names = &lexed.pack.names;
+    stands_between(lexed, start, end, &names.conference_before, &names.conference_after)
+}
+
+fn stands_between(lexed: &Lexed<'_>, start: usize, end: usize, before: &[String], after: &[String]) -> bool {
+    let head = lexed.lower[..start].trim_end_matches(['"', '《', ' ']);
+    let tail = lexed.lower[end..].trim_start_matches(['"', '》', ' ']);
+    before.iter().any(|words| head.ends_with(words.as_str()))
+        || after.iter().any(|words| tail.starts_with(words.as_str()))
+}
+
+fn is_meant(known: u32, registry: &Registry) -> bool {
+    registry.instruments()[known as usize].meant_by_default
+}
+
+/// Whether nothing beside "the Charter" says of what it is the charter, or which.
+fn stands_for_itself(lexed: &Lexed<'_>, start: usize, end: usize) -> bool {
+    let script = &lexed.pack.script;
+    let (head, tail) = (&lexed.lower[..start], &lexed.text[end..]);
+    if !script.spaced {
+        return head.ends_with('《') && tail.starts_with('》');
+    }
+    let article = script.articles.is_empty() || script.articles.iter().any(|article| head.ends_with(article.as_str()));
+    let Some(next) = tail.strip_prefix(' ') else {
+        return article && !tail.starts_with('\'');
+    };
+    let word = next.split([' ', ',', '.', ';']).next().unwrap_or("");
+    let of = lexed
+        .pack
+        .grammar
+        .of
+        .iter()
+        .any(|of| !of.is_empty() && of.split(' ').next() == Some(word));
+    let definite = script
+        .contractions
+        .iter()
+        .any(|(definite, _)| word.starts_with(definite.as_str()));
+    let attribute = lexed
+        .pack
+        .names
+        .attributes
+        .iter()
+        .any(|attribute| word.starts_with(attribute.as_str()));
+    article && !of && !definite && !attribute && !word.starts_with(char::is_uppercase)
 }
 
 /// Titles in title marks that the registry does not know.

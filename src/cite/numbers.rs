@@ -207,13 +207,36 @@ fn alone(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>, mut item: Item) -> Opti
         ..Chain::default()
     };
     finish_right(lexed, resolver, &mut item, &mut chain);
-    let telling = item.designation.number.is_telling() || item.date.is_some();
+    // "general comment No. 26 (2023)" has the shape of a Security Council number, but its own noun.
+    let numero = lexed
+        .pack
+        .grammar
+        .numero
+        .iter()
+        .any(|word| lexed.lower[..item.core.0].trim_end().ends_with(word.as_str()));
+    let shape = item.designation.number.is_telling() && !(numero && lexed.pack.script.spaced);
+    let telling = shape || item.date.is_some() && stands_free(lexed, item.core.0);
     let named = noun.is_some() || chain.attached;
     if !named && !telling {
         return None;
     }
     chain.items.push(item);
     Some(chain)
+}
+
+/// Whether no noun of another sort stands right before a number: "agreed conclusions 1997/2" is no resolution.
+fn stands_free(lexed: &Lexed<'_>, start: usize) -> bool {
+    let head = lexed.lower[..start].trim_end();
+    let word = head.rsplit([' ', ',', '(', ';']).next().unwrap_or("");
+    let grammar = &lexed.pack.grammar;
+    let small = grammar
+        .of
+        .iter()
+        .chain(&grammar.and)
+        .chain(&grammar.locative)
+        .chain(&grammar.numero)
+        .chain(&lexed.pack.footnotes.openers);
+    word.is_empty() || small.into_iter().any(|known| known == word)
 }
 
 /// Chinese: 大会2021年12月16日第76/172和76/173号决议.
@@ -326,7 +349,7 @@ fn date_after(lexed: &Lexed<'_>, item: &mut Item) {
             .dated
             .iter()
             .any(|word| gap.trim_matches([' ', ',', '(']) == word.as_str())
-        || gap.trim().is_empty()
+        || gap.trim_matches([' ', ',', '،']).is_empty()
     {
         item.date = Some(date);
         item.span.1 = next.end;
@@ -416,7 +439,7 @@ fn leads_to(lexed: &Lexed<'_>, noun: usize, number: usize) -> bool {
         return false;
     }
     let has_verb = (noun + 1..number).any(|at| lexed.is(at, |m| matches!(m, Meaning::Verb(_))));
-    has_body && !has_verb && gap.len() <= 160 && !gap.contains([';', '.'])
+    has_body && !has_verb && gap.len() <= 160 && !gap.contains([';', '؛', '.'])
 }
 
 /// Whether a number goes on the list that the item before it stands in.
@@ -434,7 +457,7 @@ fn continues(lexed: &Lexed<'_>, last: &Item, index: usize) -> bool {
         .find_map(|and| tail.strip_suffix(and.as_str()))
         .unwrap_or(tail);
     let parted = tail.trim_end().ends_with(';') && lexed.note;
-    if gap.len() > 700 || gap.contains(';') && !parted {
+    if gap.len() > 700 || gap.contains([';', '؛']) && !parted {
         return false;
     }
     let mut between = last.index + 1..index;
@@ -453,7 +476,7 @@ fn continues(lexed: &Lexed<'_>, last: &Item, index: usize) -> bool {
         matches!(lexed.lexemes[at].sense, Sense::Date(_)) && lexed.pack.script.noun == NounPlace::After
     });
     parted
-        || head.ends_with([',', '、', '，', '-', '&'])
+        || head.ends_with([',', '،', '、', '，', '-', '&'])
         || ends_with(&grammar.and)
         || ends_with(&grammar.range)
         || ends_with(&grammar.numero)

@@ -1,3 +1,4 @@
+use crate::cite::latin_view::LatinView;
 use crate::lang::Pack;
 use crate::model::{Designation, Number, Part, SessionMark, Symbol};
 use crate::text::is_han;
@@ -18,13 +19,42 @@ pub(crate) struct FoundNumber {
 
 /// The number whose first digit is at byte `at`; nothing before `floor` is looked at.
 ///
-/// Numbers are `76/172`, `S-24/2`, `ES-10/13`, `2005/47`, `217 A (III)`, `1325 (2000)`; part letters may follow.
-pub(crate) fn designation_at(text: &str, at: usize, floor: usize, pack: &Pack) -> Option<FoundNumber> {
-    let before = text[floor.min(at)..at].chars().next_back();
+/// Numbers are `76/172`, `S-24/2`, `ES-10/13`, `2005/47`, `217 A (III)`, `1325 (2000)`; part letters may follow. Other
+/// scripts write the letters and sessions in their own way: 217 ألف (د-3).
+pub(crate) fn designation_at(text: &str, lower: &str, at: usize, floor: usize, pack: &Pack) -> Option<FoundNumber> {
+    match LatinView::at(text, lower, at, floor, pack) {
+        Some(view) => {
+            let found = read(&view.text, view.digits, 0, pack)?;
+            let place = |at: usize| view.source(at);
+            Some(FoundNumber {
+                start: place(found.start),
+                end: place(found.end),
+                stop: place(found.stop),
+                designation: found.designation,
+                more: found
+                    .more
+                    .into_iter()
+                    .map(|(part, from, to)| (part, place(from), place(to)))
+                    .collect(),
+            })
+        }
+        None => read(text, at, floor, pack),
+    }
+}
+
+fn read(text: &str, at: usize, floor: usize, pack: &Pack) -> Option<FoundNumber> {
+    let head = &text[floor.min(at)..at];
+    let before = head.chars().next_back();
     let (mark, start) = session_mark(text, at, floor);
     let joined = mark == SessionMark::Regular
-        && before.is_some_and(|c| !is_han(c) && (c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_')));
-    if joined {
+        && before.is_some_and(|c| !is_han(c) && (c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '+')));
+    // 1,234/5 is a grouped figure; in 2013,29/11 a footnote's mark stood between the two.
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let run_before = head
+        .strip_suffix(',')
+        .map_or(0, |head| head.bytes().rev().take_while(u8::is_ascii_digit).count());
+    let grouped = (1..=3).contains(&run_before) && digits(&text[at..]) == 3;
+    if grouped || joined && !pack.script.ends_in_prefix(head) {
         return None;
     }
     let (designation, read) = Symbol::read_number(&text[start..])?;

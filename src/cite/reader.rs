@@ -8,7 +8,7 @@ use crate::cite::lex::Lexed;
 use crate::cite::lexicon::{Lexicon, Meaning};
 use crate::cite::memory::Memory;
 use crate::cite::mention::Mention;
-use crate::cite::{describe, facts, names, numbers, pinpoint, sets, symbols};
+use crate::cite::{describe, facts, names, numbers, pinpoint, sales, sets, shared_titles, symbols};
 use crate::model::{
     Citation, Class, Fact, FactRelation, InputFile, Language, NodeId, Reading, Relation, Section, Symbol,
 };
@@ -109,6 +109,14 @@ fn read(source: &Source, document: &Document, id: NodeId, input: InputFile, engi
         reader.paragraph(paragraph);
     }
     reader.describe();
+    for read in &mut reader.read {
+        read.citable = read
+            .mentions
+            .iter()
+            .filter(|mention| mention.class.is_citable())
+            .cloned()
+            .collect();
+    }
     let (citations, stated) = reader.finish();
     Reading {
         id: reader.id,
@@ -138,6 +146,8 @@ struct Reader<'a> {
 struct Read<'a> {
     lexed: Lexed<'a>,
     clauses: Clauses,
+    /// The citations alone, in order, once all are found.
+    citable: Vec<Mention>,
     mentions: Vec<Mention>,
     facts: Vec<facts::StatedFact>,
     members: Vec<(NodeId, FactRelation, NodeId, usize, usize)>,
@@ -161,6 +171,7 @@ impl<'a> Reader<'a> {
         let mut read = Read {
             lexed,
             clauses,
+            citable: Vec::new(),
             mentions: Vec::new(),
             facts: Vec::new(),
             members: Vec::new(),
@@ -206,6 +217,8 @@ impl<'a> Reader<'a> {
         let mut mentions = found;
         mentions.extend(symbols::symbols(lexed, &self.memory));
         mentions.extend(names::instruments(lexed, registry, &mut self.memory));
+        mentions.extend(sales::reports(lexed));
+        mentions.extend(shared_titles::shared_titles(lexed, registry));
         mentions.extend(names::unknown_titles(lexed, &mentions));
         for set in open {
             mentions
@@ -378,36 +391,26 @@ impl<'a> Reader<'a> {
 
 /// What governs the words under a mark: the mention that ends there, or the clause.
 fn under_mark_relation(read: &Read<'_>, at: usize) -> Relation {
-    let citable: Vec<Mention> = read
-        .mentions
-        .iter()
-        .filter(|mention| mention.class.is_citable())
-        .cloned()
-        .collect();
+    let citable = read.citable.as_slice();
     let under = citable
         .iter()
         .rev()
         .find(|mention| mention.end <= at && at - mention.end <= 2 || mention.start < at && at <= mention.end);
     match under {
         Some(mention) => relation(read, mention),
-        None => read.clauses.governing(&read.lexed, &citable, at),
+        None => read.clauses.governing(&read.lexed, citable, at),
     }
 }
 
 fn relation(read: &Read<'_>, mention: &Mention) -> Relation {
-    let citable: Vec<Mention> = read
-        .mentions
-        .iter()
-        .filter(|mention| mention.class.is_citable())
-        .cloned()
-        .collect();
+    let citable = read.citable.as_slice();
     match mention.class {
-        Class::Body | Class::Event => body_relation(read, mention, &citable),
-        Class::Session => match read.clauses.governing(&read.lexed, &citable, mention.start) {
+        Class::Body | Class::Event => body_relation(read, mention, citable),
+        Class::Session => match read.clauses.governing(&read.lexed, citable, mention.start) {
             Relation::Requests | Relation::Invites if asks_report(read, mention.start) => Relation::RequestsReport,
             _ => Relation::Mentions,
         },
-        _ => read.clauses.governing(&read.lexed, &citable, mention.start),
+        _ => read.clauses.governing(&read.lexed, citable, mention.start),
     }
 }
 

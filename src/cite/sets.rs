@@ -43,7 +43,8 @@ fn set_before(lexed: &Lexed<'_>, resolver: &Resolver<'_>, index: usize) -> Optio
                 .trim_matches([' ', ','])
                 .is_empty()
     });
-    let plural = lexed.between(lexeme.start, lexeme.end).ends_with('s');
+    let word = lexed.between(lexeme.start, lexeme.end);
+    let plural = lexed.pack.nouns.plural.iter().any(|plural| plural == word);
     if numbered || !plural {
         return None;
     }

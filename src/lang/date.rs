@@ -48,11 +48,24 @@ impl Pack {
             .or(lower[after..].strip_prefix('o'))
             .map_or(after, |rest| lower.len() - rest.len());
         let after = self.skip_joins(lower, after);
-        let (month, after) = self.month_at(lower, after)?;
+        let (month, after) = self.month_from(lower, after)?;
         let after = self.skip_joins(lower, after);
         let (year, end) = number(lower, after, 4)?;
         let date = civil(year, month, day)?;
+        let end = self.skip_end(lower, end);
         Some(FoundDate { start: at, end, date })
+    }
+
+    /// The end of the word that closes a date: "2002 года".
+    fn skip_end(&self, lower: &str, end: usize) -> usize {
+        let rest = lower[end..].trim_start();
+        let word = self
+            .script
+            .date_ends
+            .iter()
+            .filter(|word| rest.starts_with(word.as_str()));
+        word.max_by_key(|word| word.len())
+            .map_or(end, |word| lower.len() - rest.len() + word.len())
     }
 
     /// The first and last day of a range such as "19 June-14 July 2023" or 2023年6月19日至7月14日: the parts that the first
@@ -75,20 +88,14 @@ impl Pack {
         let (day, after) = number(head, digits, 2)?;
         let after = self.skip_joins(head, after);
         let month = self
-            .month_at(head, after)
+            .month_from(head, after)
             .map_or(last.date.month() as u32, |(month, _)| month);
         let first = civil(last.date.year() as u32, month, day)?;
         (first < last.date).then_some((first, last.date))
     }
 
-    /// The longest month name at a place.
-    fn month_at(&self, lower: &str, at: usize) -> Option<(u32, usize)> {
-        let rest = &lower[at..];
-        let (name, month) = self
-            .months()
-            .filter(|(name, _)| rest.starts_with(name))
-            .max_by_key(|(name, _)| name.len())?;
-        Some((month, at + name.len()))
+    fn month_from(&self, lower: &str, at: usize) -> Option<(u32, usize)> {
+        self.month_at(&lower[at..]).map(|(month, length)| (month, at + length))
     }
 
     fn skip_joins(&self, lower: &str, mut at: usize) -> usize {

@@ -1,10 +1,24 @@
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use crate::lang::{Inflection, NameWords, Numerals};
 use crate::model::{Language, Relation};
 use crate::text::folded_key;
+
+macro_rules! source {
+    ($language:literal) => {
+        (
+            $language,
+            concat!(
+                include_str!(concat!($language, ".words.toml")),
+                "\n",
+                include_str!(concat!($language, ".grammar.toml"))
+            ),
+        )
+    };
+}
 
 /// A list of words as the data files have it.
 pub type Words = Vec<String>;
@@ -45,6 +59,21 @@ pub struct Pack {
     pub structure: Structure,
     /// Words of footnotes.
     pub footnotes: Footnotes,
+    /// Letters and sessions of numbers in another script.
+    #[serde(default)]
+    pub numerals: Numerals,
+    /// Words around names that change what they mean.
+    #[serde(default)]
+    pub names: NameWords,
+    /// How names are declined.
+    #[serde(default)]
+    pub inflection: Vec<Inflection>,
+    /// The adverbs again, to look up what stands before a verb.
+    #[serde(skip)]
+    adverb_set: HashSet<String>,
+    /// Every spelling of a month with its number, the longest first.
+    #[serde(skip)]
+    month_list: Vec<(String, u32)>,
 }
 
 /// How a script works.
@@ -59,6 +88,9 @@ pub struct Script {
     pub date: DateOrder,
     /// Words that may stand between the parts of a date.
     pub date_joins: Words,
+    /// Words that end a date: "года".
+    #[serde(default)]
+    pub date_ends: Words,
     /// Characters that follow a number which is no footnote's mark.
     pub counters: String,
     /// Heads of compounds that keep their hyphen at the end of a line: "non-", "self-".
@@ -66,6 +98,12 @@ pub struct Script {
     pub hyphenated: Words,
     /// Articles, each with what parts it from its noun.
     pub articles: Words,
+    /// What may be written together with the word that follows it: و, ال.
+    #[serde(default)]
+    pub prefixes: Words,
+    /// How the first letters of a name change behind a prefix: ال becomes لل.
+    #[serde(default)]
+    pub contractions: Vec<(String, String)>,
 }
 
 /// Where the type word stands.
@@ -124,6 +162,9 @@ pub struct Nouns {
     pub decision: Words,
     /// President's statement.
     pub statement: Words,
+    /// Those of them that are plural.
+    #[serde(default)]
+    pub plural: Words,
 }
 
 /// Small words between numbers.
@@ -140,6 +181,9 @@ pub struct Grammar {
     pub range: Words,
     /// "of the", before a body that follows the number.
     pub of: Words,
+    /// Those of them that lead to the name of a body even where the registry does not know it.
+    #[serde(default)]
+    pub foreign: Words,
     /// Words between a number and its date: "of", "dated".
     pub dated: Words,
     /// Words between a body and "its": "in".
@@ -180,6 +224,9 @@ pub struct Reports {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Structure {
+    /// Words before the body in the enacting words that are no article: إن.
+    #[serde(default)]
+    pub enacting: Words,
     /// "session".
     pub session: Words,
     /// "agenda item".
@@ -206,6 +253,9 @@ pub struct Structure {
 pub struct Footnotes {
     /// Words that open a note.
     pub openers: Words,
+    /// Words that open a note only where it is printed within the text.
+    #[serde(default)]
+    pub inline: Words,
     /// "Treaty Series".
     pub treaty_series: Words,
     /// "Official Records".
@@ -227,16 +277,12 @@ pub struct PackError {
 impl Pack {
     /// The built-in pack of a language.
     pub fn of(language: Language) -> &'static Pack {
-        static PACKS: LazyLock<Vec<Pack>> = LazyLock::new(|| {
-            SOURCES
-                .iter()
-                .map(|(name, text)| Pack::parse(name, text).unwrap_or_else(|error| panic!("{error}")))
-                .collect()
-        });
-        PACKS
-            .iter()
-            .find(|pack| pack.language() == language)
-            .unwrap_or(&PACKS[0])
+        static PACKS: [OnceLock<Pack>; 6] = [const { OnceLock::new() }; 6];
+        PACKS[language as usize].get_or_init(|| {
+            let known = SOURCES.iter().find(|(name, _)| *name == language.code());
+            let (name, text) = known.unwrap_or(&SOURCES[0]);
+            Pack::parse(name, text).unwrap_or_else(|error| panic!("{error}"))
+        })
     }
 
     /// A pack from the text of its file.
@@ -266,6 +312,10 @@ impl Pack {
                 .map_err(|_| fail(format!("expected a number, found `{number}`")))?;
         }
         pack.fold();
+        pack.adverb_set = pack.adverbs.words.iter().cloned().collect();
+        let mut months: Vec<(String, u32)> = pack.months().map(|(name, number)| (name.to_owned(), number)).collect();
+        months.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+        pack.month_list = months;
         Ok(pack)
     }
 
@@ -297,6 +347,32 @@ impl Pack {
     /// Words that may stand beside a verb and change nothing.
     pub fn adverbs(&self) -> &[String] {
         &self.adverbs.words
+    }
+
+    /// A text without the adverb that ends it; `None` where none does.
+    pub fn strip_adverb<'a>(&self, text: &'a str) -> Option<&'a str> {
+        /// The most words, or Han characters, that an adverb has.
+        const LONGEST: usize = 6;
+        let cut = |(at, _): (usize, &str)| self.adverb_set.contains(&text[at..]).then(|| &text[..at]);
+        if self.script.spaced {
+            let starts = text
+                .rmatch_indices(' ')
+                .map(|(at, blank)| (at + 1, blank))
+                .take(LONGEST);
+            return starts.chain([(0, "")]).take(LONGEST).filter_map(cut).last();
+        }
+        let starts = text.char_indices().rev().take(LONGEST).map(|(at, _)| (at, ""));
+        starts.filter_map(cut).last()
+    }
+
+    /// The month whose name opens a text, and the length of the name.
+    pub fn month_at(&self, text: &str) -> Option<(u32, usize)> {
+        let first = *text.as_bytes().first()?;
+        let named = self
+            .month_list
+            .iter()
+            .find(|(name, _)| name.as_bytes().first() == Some(&first) && text.starts_with(name));
+        named.map(|(name, number)| (*number, name.len()))
     }
 
     /// Words that ask for a report.
@@ -331,6 +407,8 @@ impl Pack {
     }
 
     fn fold(&mut self) {
+        self.numerals.fold();
+        self.names.fold();
         let maps = [
             &mut self.verb_names,
             &mut self.feeling_names,
@@ -347,14 +425,18 @@ impl Pack {
             &mut self.sets.latest,
             &mut self.sets.including,
             &mut self.script.date_joins,
+            &mut self.script.date_ends,
+            &mut self.script.prefixes,
             &mut self.nouns.resolution,
             &mut self.nouns.decision,
             &mut self.nouns.statement,
+            &mut self.nouns.plural,
             &mut self.grammar.possessives,
             &mut self.grammar.numero,
             &mut self.grammar.and,
             &mut self.grammar.range,
             &mut self.grammar.of,
+            &mut self.grammar.foreign,
             &mut self.grammar.dated,
             &mut self.grammar.locative,
             &mut self.grammar.present,
@@ -366,6 +448,7 @@ impl Pack {
             &mut self.reports.work,
             &mut self.reports.author,
             &mut self.reports.submitted,
+            &mut self.structure.enacting,
             &mut self.structure.session,
             &mut self.structure.agenda,
             &mut self.structure.adopted,
@@ -376,6 +459,7 @@ impl Pack {
             &mut self.structure.recorded_vote,
             &mut self.structure.annex,
             &mut self.footnotes.openers,
+            &mut self.footnotes.inline,
             &mut self.footnotes.treaty_series,
             &mut self.footnotes.official_records,
             &mut self.footnotes.volume,
@@ -402,12 +486,10 @@ fn numbered(words: &BTreeMap<String, Words>) -> impl Iterator<Item = (&str, u32)
 }
 
 const SOURCES: &[(&str, &str)] = &[
-    (
-        "en",
-        concat!(include_str!("en.words.toml"), "\n", include_str!("en.grammar.toml")),
-    ),
-    (
-        "zh",
-        concat!(include_str!("zh.words.toml"), "\n", include_str!("zh.grammar.toml")),
-    ),
+    source!("ar"),
+    source!("en"),
+    source!("es"),
+    source!("fr"),
+    source!("ru"),
+    source!("zh"),
 ];

@@ -11,6 +11,7 @@ mod symbol;
 
 pub use citation::{Candidates, Citation, Fact, NodeId, Target};
 pub use class::{Class, DocumentKind};
+pub(crate) use designation::roman;
 pub use designation::{Designation, Number, Part, SessionMark};
 pub use label::{Label, Section};
 pub use language::Language;

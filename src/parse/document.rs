@@ -1,6 +1,6 @@
 use crate::lang::{Pack, detect};
 use crate::model::{Facts, Label, Language, NodeId, Notice, Section, Symbol};
-use crate::parse::{blocks, facts, lines, marks, notes, structure};
+use crate::parse::{blocks, facts, inline_notes, lines, marks, notes, structure};
 use crate::registry::Registry;
 use crate::text::{Folded, Folder, Source, Span};
 
@@ -92,7 +92,13 @@ pub fn parse(source: &Source, registry: &Registry, options: &ParseOptions) -> Do
         .filter(|&(from, to)| from >= text_from && !names.heads(&text[from..to]))
         .collect();
     let last_note = notes.iter().map(|note| note.number).max().unwrap_or(0);
-    let found = marks::find(text, &pieces, last_note, &pack.script.counters);
+    let mut found = marks::find(text, &pieces, last_note, &pack.script.counters);
+    let mut notes = notes;
+    if notes.is_empty() && enacting.is_some() && layout == lines::Layout::Whole {
+        let pieces = blocks.iter().flat_map(|block| block.pieces.iter().copied());
+        let inline = inline_notes::find(text, pieces, pack);
+        (notes, found) = (inline.notes, inline.marks);
+    }
 
     let mut found = found.into_iter().peekable();
     let folded: Vec<(Folded, Vec<Mark>)> = blocks

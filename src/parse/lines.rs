@@ -91,15 +91,22 @@ pub(crate) fn drop_running_heads(text: &str, lines: &mut [Line], from: usize, pa
     for line in lines[from..].iter().filter(|line| line.kind == LineKind::Text) {
         *seen.entry(&text[line.start..line.end]).or_default() += 1;
     }
-    for line in &mut lines[from..] {
+    let furniture: Vec<bool> = lines.iter().map(|line| line.kind == LineKind::Noise).collect();
+    let filled: Vec<usize> = (from..lines.len())
+        .filter(|&at| lines[at].kind != LineKind::Blank)
+        .collect();
+    for (nth, &at) in filled.iter().enumerate() {
+        let line = lines[at];
         let words = &text[line.start..line.end];
-        let short = columns(words) <= 70;
-        let repeated = short && seen.get(words).is_some_and(|count| *count >= 3) && !is_label(words);
+        // Beside a page counter two are enough to know a running head by; elsewhere three.
+        let above = nth.checked_sub(1).is_some_and(|nth| furniture[filled[nth]]);
+        let beside = above || filled.get(nth + 1).is_some_and(|&next| furniture[next]);
+        let times = seen.get(words).copied().unwrap_or(0);
+        let repeated = columns(words) <= 70 && (times >= 3 || beside && times >= 2) && !is_label(words);
         let symbol = line.end - line.start <= 40
             && Symbol::prefix_of(words).is_ok_and(|(_, read)| words[read..].trim_matches(['*', ' ']).is_empty());
-        let structural = pack.opens_with_verb(&words.to_lowercase());
-        if line.kind == LineKind::Text && (repeated || symbol) && !structural {
-            line.kind = LineKind::Noise;
+        if line.kind == LineKind::Text && (repeated || symbol) && !pack.opens_with_verb(&words.to_lowercase()) {
+            lines[at].kind = LineKind::Noise;
         }
     }
 }

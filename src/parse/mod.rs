@@ -3,6 +3,7 @@
 mod blocks;
 mod document;
 mod facts;
+mod inline_notes;
 mod lines;
 mod marks;
 mod notes;

@@ -29,7 +29,13 @@ impl BodyNames {
         }
         BodyNames {
             ids,
-            articles: pack.script.articles.clone(),
+            articles: pack
+                .script
+                .articles
+                .iter()
+                .cloned()
+                .chain(pack.structure.enacting.iter().map(|word| format!("{word} ")))
+                .collect(),
         }
     }
 
@@ -42,7 +48,9 @@ impl BodyNames {
 
     /// The body of enacting words: "The General Assembly,". What follows a comma in them is let be.
     pub fn enacting(&self, line: &str) -> Option<&NodeId> {
-        if line.len() > 160 || line.len() < 6 {
+        // Most lines are told by their ends alone, before anything is folded.
+        let open = line.trim_end().ends_with([',', ':', '，', '：', '،', '"', '”', '»']);
+        if line.len() > 160 || line.len() < 6 || !open && line.len() > 60 {
             return None;
         }
         let key = folded_key(line.trim_start_matches(['“', '"', '«', '‘', ' ']));

@@ -120,6 +120,8 @@ pub struct Instrument {
     pub document: Option<NodeId>,
     /// What else a reader should know.
     pub note: Option<String>,
+    /// Whether its anaphors mean it where nothing was named before: "the Charter".
+    pub meant_by_default: bool,
     /// The words by which it is named.
     pub names: Names,
 }
@@ -212,6 +214,7 @@ impl Instrument {
                 .map(|text| entry.document("document", text))
                 .transpose()?,
             note: raw.note,
+            meant_by_default: raw.meant_by_default,
             names,
         })
     }

@@ -11,6 +11,8 @@
 mod instrument;
 
 mod body;
+mod conference_reports;
+mod council;
 mod dates;
 mod entry;
 mod event;
@@ -21,6 +23,8 @@ mod raw;
 mod sessions;
 
 pub use body::{Body, Numbering};
+pub use conference_reports::{ConferenceReport, sold_as};
+pub use council::council_reached;
 pub use dates::{adopted, adoptions};
 pub use entry::RegistryError;
 pub use event::Event;

@@ -81,6 +81,8 @@ pub(super) struct RawInstrument {
     #[serde(default)]
     pub anaphors: RawWords<Vec<String>>,
     #[serde(default)]
+    pub meant_by_default: bool,
+    #[serde(default)]
     pub unverified: Vec<String>,
     #[serde(default)]
     pub examples: Vec<String>,

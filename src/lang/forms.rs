@@ -1,0 +1,238 @@
+use serde::Deserialize;
+
+use crate::lang::Script;
+use crate::lang::pack::Words;
+use crate::text::folded_key;
+
+/// How a language writes the letters and sessions of numbers, where it does not write them in Latin letters.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Numerals {
+    /// Words that stand for a part letter: ألف is A.
+    #[serde(default)]
+    pub parts: Vec<(String, char)>,
+    /// Letters that look like a Latin one and stand for it: Cyrillic А for A.
+    #[serde(default)]
+    pub letters: Vec<(char, char)>,
+    /// What stands before the number of a session: (د-3) is (III).
+    #[serde(default)]
+    pub session: Words,
+    /// The mark of special sessions.
+    #[serde(default)]
+    pub special: Words,
+    /// The mark of emergency special sessions.
+    #[serde(default)]
+    pub emergency: Words,
+}
+
+impl Numerals {
+    /// Whether numbers are in Latin letters throughout.
+    pub fn is_plain(&self) -> bool {
+        self.parts.is_empty() && self.letters.is_empty() && self.session.is_empty()
+    }
+
+    pub(super) fn fold(&mut self) {
+        for (word, _) in &mut self.parts {
+            *word = folded_key(word);
+        }
+        for list in [&mut self.session, &mut self.special, &mut self.emergency] {
+            list.iter_mut().for_each(|word| *word = folded_key(word));
+            // The longest first, so that a mark is not taken for a shorter one.
+            list.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        }
+    }
+}
+
+/// Words around names that change what they mean.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct NameWords {
+    /// What makes the name of a treaty behind it that of its conference: "Conference of the Parties to the".
+    #[serde(default)]
+    pub conference_before: Words,
+    /// What does so before it: 缔约方大会.
+    #[serde(default)]
+    pub conference_after: Words,
+    /// What makes the name of a treaty behind it that of a group of its parties.
+    #[serde(default)]
+    pub group_before: Words,
+    /// What does so before it.
+    #[serde(default)]
+    pub group_after: Words,
+    /// Attributes that make another thing of a name that stands by itself: "Charte africaine".
+    #[serde(default)]
+    pub attributes: Words,
+    /// Phrases that hold a title and do not cite it.
+    #[serde(default)]
+    pub masks: Words,
+    /// The head of a short title, alone and where several share it: "the Basel and Rotterdam conventions".
+    #[serde(default)]
+    pub shared: Vec<(String, String)>,
+}
+
+impl NameWords {
+    pub(super) fn fold(&mut self) {
+        let lists = [
+            &mut self.conference_before,
+            &mut self.conference_after,
+            &mut self.group_before,
+            &mut self.group_after,
+            &mut self.attributes,
+            &mut self.masks,
+        ];
+        for list in lists {
+            list.iter_mut().for_each(|word| *word = folded_key(word));
+        }
+        for (one, many) in &mut self.shared {
+            (*one, *many) = (folded_key(one), folded_key(many));
+        }
+    }
+}
+
+/// How the head of a name is declined: its attributes and its first noun agree, the rest does not change.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Inflection {
+    /// Endings of attributes, case by case, the nominative first; `|` parts endings of one case.
+    attributes: Vec<Words>,
+    /// Endings of nouns.
+    nouns: Vec<Words>,
+}
+
+/// A word cut into its stem and the endings that it takes.
+struct Declined<'a> {
+    stem: &'a str,
+    endings: &'a [String],
+}
+
+impl Inflection {
+    /// The forms of a folded name in the other cases; none where its head is not of this pattern.
+    pub fn forms(&self, name: &str, and: &[String]) -> Vec<String> {
+        let mut heads = Vec::new();
+        let Some(mut end) = self.head(name, 0, and, &mut heads) else {
+            return Vec::new();
+        };
+        // "Declaration and Programme of Action": two heads; "Principles, relating to …": an attribute behind the noun.
+        if let Some(next) = after_and(name, end, and)
+            && let Some(second) = self.head(name, next, and, &mut heads)
+        {
+            end = second;
+        }
+        let behind = name[end..].match_indices(", ").map(|(at, _)| end + at + 2);
+        let behind = behind.filter_map(|at| Some((at, word(name, at, &self.attributes)?)));
+        if let Some((at, (declined, stop))) = behind.into_iter().next() {
+            heads.push((at, declined));
+            end = stop;
+        }
+        let cases = heads.iter().map(|(_, word)| word.endings.len()).min().unwrap_or(0);
+        let mut forms = Vec::new();
+        for case in 1..cases {
+            inflect(name, &heads, end, case, &mut forms);
+        }
+        forms
+    }
+
+    /// An attribute in all its cases.
+    pub fn attribute(&self, text: &str) -> Vec<String> {
+        let Some((declined, end)) = word(text, 0, &self.attributes) else {
+            return Vec::new();
+        };
+        let endings = declined.endings.iter().flat_map(|ending| ending.split('|'));
+        endings
+            .map(|ending| format!("{}{ending}{}", declined.stem, &text[end..]))
+            .collect()
+    }
+
+    /// Reads attributes and a noun from `at`; gives the end of the noun.
+    fn head<'a>(
+        &'a self,
+        name: &'a str,
+        mut at: usize,
+        and: &[String],
+        heads: &mut Vec<(usize, Declined<'a>)>,
+    ) -> Option<usize> {
+        while let Some((declined, end)) = word(name, at, &self.attributes) {
+            heads.push((at, declined));
+            at = match after_and(name, end, and) {
+                Some(next) if word(name, next, &self.attributes).is_some() => next,
+                _ => end + name[end..].strip_prefix(' ').map(|_| 1)?,
+            };
+        }
+        let (declined, end) = word(name, at, &self.nouns)?;
+        heads.push((at, declined));
+        Some(end)
+    }
+}
+
+/// The word at a place with the longest of the nominative endings that fits it.
+fn word<'a>(name: &'a str, at: usize, table: &'a [Words]) -> Option<(Declined<'a>, usize)> {
+    let rest = &name[at..];
+    let length = rest
+        .find(|c: char| !c.is_alphanumeric() && c != '-')
+        .unwrap_or(rest.len());
+    let text = &rest[..length];
+    let vowel = |c: char| "аеиоуыэюяьй".contains(c);
+    let endings = table
+        .iter()
+        .filter(|row| {
+            row.first().is_some_and(|ending| {
+                text.strip_suffix(ending.as_str())
+                    .is_some_and(|stem| stem.chars().count() > 1 && (!ending.is_empty() || !stem.ends_with(vowel)))
+            })
+        })
+        .max_by_key(|row| row[0].len())?;
+    let stem = &text[..text.len() - endings[0].len()];
+    Some((Declined { stem, endings }, at + length))
+}
+
+fn after_and(name: &str, end: usize, and: &[String]) -> Option<usize> {
+    let rest = name[end..].strip_prefix(' ')?;
+    let word = and.iter().find(|word| {
+        rest.strip_prefix(word.as_str())
+            .is_some_and(|after| after.starts_with(' '))
+    })?;
+    Some(end + 1 + word.len() + 1)
+}
+
+/// Writes a name with its heads in one case; where endings are free, in each way that takes the same choice everywhere.
+fn inflect(name: &str, heads: &[(usize, Declined<'_>)], end: usize, case: usize, forms: &mut Vec<String>) {
+    let choices = heads
+        .iter()
+        .map(|(_, word)| word.endings[case].split('|').count())
+        .max()
+        .unwrap_or(1);
+    // Attributes and nouns may have their choices in different order, so every pair of choices is written.
+    for pick in 0..choices * choices {
+        let (first, second) = (pick / choices, pick % choices);
+        let mut form = String::with_capacity(name.len() + 8);
+        let mut at = 0;
+        for (index, (start, word)) in heads.iter().enumerate() {
+            let options: Vec<&str> = word.endings[case].split('|').collect();
+            let last = index + 1 == heads.len();
+            let choice = if last { second } else { first };
+            form.push_str(&name[at..*start]);
+            form.push_str(word.stem);
+            form.push_str(options[choice.min(options.len() - 1)]);
+            let rest = &name[*start..];
+            at = start
+                + rest
+                    .find(|c: char| !c.is_alphanumeric() && c != '-')
+                    .unwrap_or(rest.len());
+        }
+        debug_assert!(at <= end.max(at));
+        form.push_str(&name[at..]);
+        if !forms.contains(&form) {
+            forms.push(form);
+        }
+    }
+}
+
+impl Script {
+    /// Whether a text ends in what may be written together with the word that follows it.
+    pub fn ends_in_prefix(&self, head: &str) -> bool {
+        self.prefixes.iter().any(|prefix| {
+            head.strip_suffix(prefix.as_str())
+                .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+        })
+    }
+}
