@@ -458,6 +458,7 @@ fn usage_that_is_wrong_is_refused() {
     refused(&["build", "-l", "fr"], "zh and en");
     refused(&["build", "--registry", "none.toml"], "none.toml: no such file");
     refused(&["show"], "<ID>");
+    refused(&["build", "-o", "g", "--dot", "g"], "two files");
     refused(&["frobnicate"], "frobnicate");
 }
 
@@ -626,6 +627,25 @@ fn the_readme_shows_real_output() {
     assert!(shown >= 5, "{shown}");
     let built = unxref(desk.path(), &["build", "-o", "transit.json"], "");
     assert!(readme.contains(&built.err), "{}", built.err);
+}
+
+#[test]
+fn namesakes_are_told_of() {
+    let desk = desk();
+    for (folder, number) in [("one", "70/1"), ("other", "76/172")] {
+        fs::create_dir(desk.path().join(folder)).expect("a folder");
+        let text = format!("The letter speaks of General Assembly resolution {number}.\n");
+        fs::write(desk.path().join(folder).join("note.txt"), text).expect("written");
+    }
+    let built = unxref(desk.path(), &["build", "one", "other", "-o", "g.json"], "");
+    assert_eq!(built.code, 0, "{}", built.err);
+    assert!(
+        built
+            .err
+            .contains("other/note.txt: taken for the same document as one/note.txt"),
+        "{}",
+        built.err
+    );
 }
 
 /// What is written reads back, with the references of a masthead too.
