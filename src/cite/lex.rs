@@ -38,6 +38,10 @@ pub(crate) struct Lexed<'a> {
     pub pack: &'static Pack,
     /// Whether this is a footnote.
     pub note: bool,
+    /// Whether anything may be mentioned.
+    pub weighty: bool,
+    /// Whether a fact may be stated.
+    pub factual: bool,
 }
 
 impl<'a> Lexed<'a> {
@@ -51,6 +55,8 @@ impl<'a> Lexed<'a> {
             lexicon,
             pack,
             note: paragraph.footnote.is_some(),
+            weighty: paragraph.text.text().contains('《'),
+            factual: false,
         };
         lexed.scan();
         lexed
@@ -94,8 +100,10 @@ impl<'a> Lexed<'a> {
             if start < at {
                 continue;
             }
-            if lexicon.meanings(word).contains(&Meaning::SymbolStart) {
+            let weight = lexicon.weight(word);
+            if weight.symbol {
                 if let Some((symbol, stop)) = self.symbol(start) {
+                    self.weighty = true;
                     self.digits(at, start);
                     self.lexemes.push(Lexeme {
                         start,
@@ -114,6 +122,8 @@ impl<'a> Lexed<'a> {
             if start < at {
                 continue;
             }
+            self.weighty |= weight.mention;
+            self.factual |= weight.fact;
             self.lexemes.push(Lexeme {
                 start,
                 end,
@@ -199,6 +209,13 @@ impl<'a> Lexed<'a> {
             let start = at + offset;
             let (lexeme, end) = self.number(start, from);
             at = end;
+            self.weighty |= matches!(
+                &lexeme,
+                Some(Lexeme {
+                    sense: Sense::Number(..),
+                    ..
+                })
+            );
             self.lexemes.extend(lexeme);
         }
         at

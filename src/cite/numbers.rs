@@ -460,11 +460,9 @@ fn continues(lexed: &Lexed<'_>, last: &Item, index: usize) -> bool {
     if gap.len() > 700 || gap.contains([';', '؛']) && !parted {
         return false;
     }
-    let between = last.index + 1..index;
+    let mut between = last.index + 1..index;
     if between.clone().any(|at| lexed.noun(at).is_some())
-        || between
-            .clone()
-            .any(|at| matches!(lexed.lexemes[at].sense, Sense::Symbol(_)))
+        || between.any(|at| matches!(lexed.lexemes[at].sense, Sense::Symbol(_)))
     {
         return false;
     }

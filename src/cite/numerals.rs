@@ -111,8 +111,8 @@ fn ends_well(text: &str, end: usize) -> bool {
 /// Sessions and numbers within what the bodies have reached, with room to grow.
 fn plausible(designation: &Designation) -> bool {
     match designation.number {
-        Number::Session { session, number, .. } => session >= 1 && session <= 130 && number >= 1 && number <= 999,
-        Number::Year { year, number } => (1946..2100).contains(&year) && number >= 1 && number <= 999,
+        Number::Session { session, number, .. } => (1..=130).contains(&session) && (1..=999).contains(&number),
+        Number::Year { year, number } => (1946..2100).contains(&year) && (1..=999).contains(&number),
         Number::Roman { number, session, .. } => (1..=130).contains(&session) && number >= 1,
         Number::Running { number, year } => (1946..2100).contains(&year) && number >= 1,
     }

@@ -12,13 +12,14 @@ use crate::cite::{describe, facts, names, numbers, pinpoint, sales, sets, shared
 use crate::model::{
     Citation, Class, Fact, FactRelation, InputFile, Language, NodeId, Reading, Relation, Section, Symbol,
 };
-use crate::parse::{Document, Paragraph, ParseOptions, parse};
+use crate::parse::{Document, Paragraph, ParseOptions, Parser};
 use crate::registry::Registry;
-use crate::text::{Source, is_han};
+use crate::text::{Source, quote};
 
 /// The registry and the words of every language, made once and shared by all documents.
 pub struct Engine<'a> {
     registry: &'a Registry,
+    parser: Parser<'a>,
     lexicons: [OnceLock<Lexicon>; 6],
 }
 
@@ -27,6 +28,7 @@ impl<'a> Engine<'a> {
     pub fn new(registry: &'a Registry) -> Engine<'a> {
         Engine {
             registry,
+            parser: Parser::new(registry),
             lexicons: Default::default(),
         }
     }
@@ -73,7 +75,7 @@ impl Engine<'_> {
             symbol: options.symbol.clone(),
             bare: options.bare,
         };
-        let document = parse(source, self.registry, &parse_options);
+        let document = self.parser.parse(source, &parse_options);
         let symbol = document
             .facts
             .symbol
@@ -164,7 +166,13 @@ impl<'a> Reader<'a> {
             .contains('(')
             .then(|| self.above.get(stem).copied())
             .flatten();
-        let clauses = Clauses::new(&lexed, inherited);
+        // Clauses matter where something is mentioned, under a mark, and above sub-paragraphs.
+        let governs = lexed.weighty || !paragraph.marks.is_empty() || lexed.lower.ends_with([':', '：']);
+        let clauses = if governs {
+            Clauses::new(&lexed, inherited)
+        } else {
+            Clauses::default()
+        };
         if let (Section::Operative | Section::Preamble, Some(relation)) = (paragraph.section, clauses.last_relation()) {
             self.above.insert(stem.to_owned(), relation);
         }
@@ -180,7 +188,8 @@ impl<'a> Reader<'a> {
         match paragraph.section {
             Section::Masthead => self.masthead(paragraph, &mut read),
             Section::Closing => {}
-            _ => self.running(paragraph, &mut read),
+            _ if read.lexed.weighty || paragraph.footnote.is_some() => self.running(paragraph, &mut read),
+            _ => {}
         }
         self.read.push(read);
     }
@@ -202,8 +211,7 @@ impl<'a> Reader<'a> {
         let speaker = paragraph
             .speaker
             .as_ref()
-            .and_then(|id| registry.bodies().iter().position(|body| body.id == *id))
-            .map(|index| index as u32);
+            .and_then(|id| registry.body_index(id.as_str()));
         let mut resolver = Resolver {
             registry,
             memory: &mut self.memory,
@@ -241,14 +249,11 @@ impl<'a> Reader<'a> {
         for mention in &mut mentions {
             mention.pinpoint = pinpoint::pinpoint(lexed, mention);
         }
-        read.facts = facts::stated(lexed, &{
-            let mut all = mentions.clone();
-            all.extend(others.iter().cloned());
-            all.sort_by_key(|mention| mention.start);
-            all
-        });
         mentions.extend(others);
         mentions.sort_by_key(|mention| (mention.start, std::cmp::Reverse(mention.end)));
+        if lexed.factual {
+            read.facts = facts::stated(lexed, &mentions);
+        }
         read.mentions = mentions;
     }
 
@@ -270,11 +275,11 @@ impl<'a> Reader<'a> {
         let end = read.lexed.lower[..anchor.at]
             .trim_end_matches([' ', ',', ';', '.', '，', '、', ')', '"'])
             .len();
-        let under = read
+        let mut under = read
             .mentions
             .iter()
             .filter(|mention| mention.class == Class::Instrument && mention.start < end && mention.end + 2 >= end);
-        under.last().and_then(|mention| mention.target.id().cloned())
+        under.next_back().and_then(|mention| mention.target.id().cloned())
     }
 
     /// The words under marks, now that the notes say which document is meant.
@@ -463,17 +468,4 @@ fn asks_report(read: &Read<'_>, offset: usize) -> bool {
         .verb_after(offset)
         .map_or(lexed.lower.len(), |verb| verb.start);
     (lexed.index_at(from)..lexed.index_at(to)).any(|at| lexed.is(at, |m| m == Meaning::ReportRequest))
-}
-
-/// Words with their white space folded: single blanks, none beside Han characters.
-fn quote(words: &str) -> String {
-    let mut quote = String::with_capacity(words.len());
-    for piece in words.split_whitespace() {
-        let joint = quote.chars().next_back().is_some_and(is_han) || piece.starts_with(is_han);
-        if !quote.is_empty() && !joint {
-            quote.push(' ');
-        }
-        quote.push_str(piece);
-    }
-    quote
 }

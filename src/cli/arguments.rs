@@ -389,9 +389,9 @@ fn format(name: &str) -> Result<Format, String> {
 }
 
 fn tie(name: &str) -> Result<Tie, String> {
-    name.parse().map_err(|error| format!("{error}"))
+    name.parse()
 }
 
 fn measure(name: &str) -> Result<Measure, String> {
-    name.parse().map_err(|error| format!("{error}"))
+    name.parse()
 }

@@ -113,7 +113,7 @@ fn read(path: &Path, engine: &Engine<'_>, options: &arguments::Reading) -> Taken
     let named = options.symbol.clone().or_else(|| symbol_of_name(path));
     let read_options = ReadOptions {
         language: options.language,
-        symbol: named.clone(),
+        symbol: named,
         ..ReadOptions::default()
     };
     // What tells no symbol is called after its file, without the folders.

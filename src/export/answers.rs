@@ -168,7 +168,7 @@ fn quote(link: &Link<'_>) -> String {
 fn heading(shown: &Shown<'_>) -> String {
     let node = shown.node;
     let mut text = format!("{}  {} · {}", node.id, node.class, node.kind);
-    if let Some(form) = &node.form {
+    if let Some(form) = node.form.as_ref().filter(|form| **form != node.kind) {
         text.push_str(&format!(" · {form}"));
     }
     if let Some(day) = node.day() {

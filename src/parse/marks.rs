@@ -187,7 +187,7 @@ fn in_symbol(before: &str) -> bool {
         .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | ',' | ';'))
         .next()
         .unwrap_or("");
-    let suffix = ["Add.", "Corr.", "Rev."].iter().any(|suffix| word == *suffix);
+    let suffix = ["Add.", "Corr.", "Rev."].contains(&word);
     suffix || word.contains('/') && word[..word.len() - 1].ends_with(|c: char| c.is_ascii_alphabetic())
 }
 
@@ -204,8 +204,8 @@ fn best_sequence(candidates: &mut [Candidate], notes: u32) -> Vec<RawMark> {
                 .iter()
                 .take_while(|other| other.run == candidates[at].run)
                 .count();
-        for index in at..end {
-            let number = candidates[index].mark.number as usize;
+        for candidate in &mut candidates[at..end] {
+            let number = candidate.mark.number as usize;
             let (mut gain, mut previous) = tree.before(number);
             if let Some((value, index)) = latest[number]
                 && value - MISSING - REPEATED > gain
@@ -213,8 +213,8 @@ fn best_sequence(candidates: &mut [Candidate], notes: u32) -> Vec<RawMark> {
                 (gain, previous) = (value - MISSING - REPEATED, Some(index));
             }
             let skipped = number as i64 - 1;
-            candidates[index].total = candidates[index].score + gain - MISSING * skipped;
-            candidates[index].previous = previous;
+            candidate.total = candidate.score + gain - MISSING * skipped;
+            candidate.previous = previous;
         }
         for index in at..end {
             let number = candidates[index].mark.number as usize;

@@ -61,7 +61,7 @@ fn utf8(bytes: &[u8]) -> Result<String, Wrong> {
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Wrong> {
-    if bytes.len() % 2 != 0 {
+    if !bytes.len().is_multiple_of(2) {
         return Err((
             String::new(),
             "expected UTF-16, found an odd number of bytes: the file is cut off".to_owned(),
