@@ -95,7 +95,7 @@ impl Clauses {
             .find(|cue| cue.reaches(lexed, mentions, offset));
         match (cue, verb) {
             (Some(cue), _) => cue.relation,
-            (None, _) if self.is_closed(lexed, mentions, offset) => Relation::InAccordanceWith,
+            (None, None) if self.is_closed(lexed, mentions, offset) => Relation::InAccordanceWith,
             (None, Some(verb)) => verb.relation,
             (None, None) => self.inherited.unwrap_or(Relation::Cites),
         }
