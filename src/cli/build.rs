@@ -14,7 +14,7 @@ use super::{Outcome, builtin, inputs, output};
 /// `unxref build`
 pub fn run(command: &Build) -> Result<Outcome, Failure> {
     inputs::threads(&command.reading)?;
-    let user = inputs::registry(&command.reading)?;
+    let user = inputs::registry(command.reading.registry.as_deref())?;
     let registry = user.as_ref().unwrap_or(Registry::builtin());
     let engine = Engine::new(registry);
     let (graph, failures) = match command.reading.paths.is_empty() {
