@@ -90,14 +90,13 @@ fn fold(bencher: Bencher<'_, '_>) {
 /// Parsing: lines, marks, structure, facts, folding.
 #[divan::bench(sample_count = 10)]
 fn parse(bencher: Bencher<'_, '_>) {
+    let parser = unxref::parse::Parser::new(Registry::builtin());
     let options = unxref::parse::ParseOptions {
         language: Some(Language::En),
         ..Default::default()
     };
     bencher.counter(bytes(&SOURCES)).bench(|| {
-        let parsed = SOURCES
-            .iter()
-            .map(|source| unxref::parse::parse(source, Registry::builtin(), &options));
+        let parsed = SOURCES.iter().map(|source| parser.parse(source, &options));
         parsed.map(|document| document.paragraphs.len()).sum::<usize>()
     });
 }

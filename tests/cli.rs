@@ -458,6 +458,7 @@ fn usage_that_is_wrong_is_refused() {
     refused(&["build", "-l", "fr"], "zh and en");
     refused(&["build", "--registry", "none.toml"], "none.toml: no such file");
     refused(&["show"], "<ID>");
+    refused(&["build", "-o", "g", "--dot", "g"], "two files");
     refused(&["frobnicate"], "frobnicate");
 }
 
@@ -626,4 +627,43 @@ fn the_readme_shows_real_output() {
     assert!(shown >= 5, "{shown}");
     let built = unxref(desk.path(), &["build", "-o", "transit.json"], "");
     assert!(readme.contains(&built.err), "{}", built.err);
+}
+
+#[test]
+fn namesakes_are_told_of() {
+    let desk = desk();
+    for (folder, number) in [("one", "70/1"), ("other", "76/172")] {
+        fs::create_dir(desk.path().join(folder)).expect("a folder");
+        let text = format!("The letter speaks of General Assembly resolution {number}.\n");
+        fs::write(desk.path().join(folder).join("note.txt"), text).expect("written");
+    }
+    let built = unxref(desk.path(), &["build", "one", "other", "-o", "g.json"], "");
+    assert_eq!(built.code, 0, "{}", built.err);
+    assert!(
+        built
+            .err
+            .contains("other/note.txt: taken for the same document as one/note.txt"),
+        "{}",
+        built.err
+    );
+}
+
+/// What is written reads back, with the references of a masthead too.
+#[test]
+fn a_graph_that_was_built_can_be_asked() {
+    let desk = desk();
+    let text = "United Nations\n\nGeneral Assembly\n\nSeventy-eighth session\n\nAgenda item 71\n\nResolution adopted by the General Assembly on 19 December 2023\n\n[on the report of the Third Committee (A/78/481/Add.2, para. 99)]\n\n78/399. Rights of lighthouse keepers\n\nThe General Assembly,\n\nRecalling its resolution 76/172 of 16 December 2021 and Security Council resolution 1325 (2000),\n";
+    fs::write(desk.path().join("ga.txt"), text).expect("written");
+    let built = unxref(desk.path(), &["build", "ga.txt", "-o", "g.json"], "");
+    assert_eq!(built.code, 0, "{}", built.err);
+    let asked = unxref(
+        desk.path(),
+        &["query", "cites", "A/RES/78/399", "-g", "g.json", "-f", "tsv"],
+        "",
+    );
+    assert_eq!(asked.code, 0, "{}", asked.err);
+    assert!(asked.out.contains("recommended-in\tA/78/481/Add.2"), "{}", asked.out);
+    assert!(asked.out.contains("recalls\tA/RES/76/172"), "{}", asked.out);
+    let asked = unxref(desk.path(), &["query", "cited-by", "S/RES/1325", "-g", "g.json"], "");
+    assert_eq!(asked.code, 0, "the year may be left out: {}", asked.err);
 }

@@ -128,6 +128,15 @@ fn broken_json_names_the_place_and_what_was_expected() {
 }
 
 #[test]
+fn every_tie_has_a_name_of_its_own() {
+    let names: BTreeSet<&str> = Tie::all().map(Tie::name).collect();
+    assert_eq!(names.len(), Tie::all().count());
+    for tie in Tie::all() {
+        assert_eq!(tie.name().parse(), Ok(tie));
+    }
+}
+
+#[test]
 fn dot_parses_back_with_every_node_and_edge() {
     let graph = graph();
     let text = dot(&graph, &DotOptions::default());

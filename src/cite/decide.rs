@@ -7,7 +7,7 @@ use crate::cite::lexicon::Noun;
 use crate::cite::mention::Mention;
 use crate::cite::numbers::{Chain, Item, document_kind};
 use crate::model::{Candidates, Class, Designation, Number, SessionMark, Symbol, Target};
-use crate::registry::{Body, adopted, council_reached, fits, ga_session_of, sessions};
+use crate::registry::{Body, adopted, council_reached, council_year, fits, ga_session_of, sessions};
 
 /// A number and all that is known of it before its body is decided.
 pub(crate) struct Question<'a> {
@@ -207,12 +207,8 @@ impl Resolver<'_> {
     fn by_shape_and_date(&self, question: &Question<'_>, misfit: Option<u32>) -> Verdict {
         const ORGANS: [&str; 4] = ["ga", "hrc", "sc", "ecosoc"];
         let (evidence, noun) = (question.evidence, question.noun);
-        let indices = ORGANS
-            .iter()
-            .filter_map(|id| self.registry.bodies().iter().position(|body| body.id.as_str() == *id));
-        let judged: Vec<(u32, Fit)> = indices
-            .map(|index| (index as u32, self.judge(index as u32, question)))
-            .collect();
+        let indices = ORGANS.iter().filter_map(|id| self.registry.body_index(id));
+        let judged: Vec<(u32, Fit)> = indices.map(|index| (index, self.judge(index, question))).collect();
         let of = |wanted: Fit| {
             judged
                 .iter()
@@ -314,12 +310,12 @@ impl Resolver<'_> {
 
     fn verdict(&self, body: u32, question: &Question<'_>, reason: Cow<'static, str>) -> Verdict {
         let known = &self.registry.bodies()[body as usize];
-        let designation = &question.item.designation;
-        let noun = question.noun.unwrap_or(match known.kind_of_number(designation) {
+        let (designation, reason) = true_year(question.item.designation, reason);
+        let noun = question.noun.unwrap_or(match known.kind_of_number(&designation) {
             "DEC" => Noun::Decision,
             _ => Noun::Resolution,
         });
-        match known.symbol(noun.code(), designation) {
+        match known.symbol(noun.code(), &designation) {
             Some(id) => Verdict {
                 target: Target::Resolved(id),
                 noun,
@@ -337,6 +333,26 @@ impl Verdict {
             noun: noun.unwrap_or(Noun::Resolution),
             reason: reason.into(),
         }
+    }
+}
+
+/// The Security Council's running number tells the year; the year printed with it is sometimes a slip.
+fn true_year(designation: Designation, reason: Cow<'static, str>) -> (Designation, Cow<'static, str>) {
+    match designation.number {
+        Number::Running { number, year: printed } => match council_year(number) {
+            Some(year) if year != printed => {
+                let reason = format!("{reason}; the number is of {year}, the year printed is {printed}");
+                (
+                    Designation {
+                        number: Number::Running { number, year },
+                        ..designation
+                    },
+                    reason.into(),
+                )
+            }
+            _ => (designation, reason),
+        },
+        _ => (designation, reason),
     }
 }
 

@@ -38,6 +38,10 @@ pub(crate) struct Lexed<'a> {
     pub pack: &'static Pack,
     /// Whether this is a footnote.
     pub note: bool,
+    /// Whether anything may be mentioned.
+    pub weighty: bool,
+    /// Whether a fact may be stated.
+    pub factual: bool,
 }
 
 impl<'a> Lexed<'a> {
@@ -51,6 +55,8 @@ impl<'a> Lexed<'a> {
             lexicon,
             pack,
             note: paragraph.footnote.is_some(),
+            weighty: paragraph.text.text().contains('《'),
+            factual: false,
         };
         lexed.scan();
         lexed
@@ -94,8 +100,10 @@ impl<'a> Lexed<'a> {
             if start < at {
                 continue;
             }
-            if lexicon.meanings(word).contains(&Meaning::SymbolStart) {
+            let weight = lexicon.weight(word);
+            if weight.symbol {
                 if let Some((symbol, stop)) = self.symbol(start) {
+                    self.weighty = true;
                     self.digits(at, start);
                     self.lexemes.push(Lexeme {
                         start,
@@ -114,6 +122,8 @@ impl<'a> Lexed<'a> {
             if start < at {
                 continue;
             }
+            self.weighty |= weight.mention;
+            self.factual |= weight.fact;
             self.lexemes.push(Lexeme {
                 start,
                 end,
@@ -139,7 +149,7 @@ impl<'a> Lexed<'a> {
         if !self.pack.script.spaced {
             return true;
         }
-        let inner = |c: char| c.is_alphanumeric();
+        let inner = is_inner;
         let before = self.lower[..start].chars().next_back();
         let after = self.lower[end..].chars().next();
         let last = self.lower[..end].chars().next_back();
@@ -199,6 +209,13 @@ impl<'a> Lexed<'a> {
             let start = at + offset;
             let (lexeme, end) = self.number(start, from);
             at = end;
+            self.weighty |= matches!(
+                &lexeme,
+                Some(Lexeme {
+                    sense: Sense::Number(..),
+                    ..
+                })
+            );
             self.lexemes.extend(lexeme);
         }
         at
@@ -241,5 +258,14 @@ impl<'a> Lexed<'a> {
             }),
             run,
         )
+    }
+}
+
+/// Whether a character goes on a word; the letters of the six languages first, since they are the most.
+fn is_inner(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        'А'..='я' | '\u{621}'..='\u{64a}' => true,
+        other => other.is_alphanumeric(),
     }
 }

@@ -68,6 +68,49 @@ pub(crate) enum Meaning {
     SymbolStart,
 }
 
+/// What finding a word means for its paragraph, so that most paragraphs are done with at a glance.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Weight {
+    /// It opens a symbol.
+    pub symbol: bool,
+    /// A mention may begin with it or hang on it.
+    pub mention: bool,
+    /// It states a fact.
+    pub fact: bool,
+}
+
+impl Weight {
+    fn of(meanings: &[Meaning]) -> Weight {
+        let light = |meaning: &Meaning| {
+            matches!(
+                meaning,
+                Meaning::Verb(_)
+                    | Meaning::Expressing
+                    | Meaning::Feeling(_)
+                    | Meaning::Cue(_)
+                    | Meaning::CueOpen
+                    | Meaning::CueClose
+                    | Meaning::Possessive
+                    | Meaning::SetAll
+                    | Meaning::SetLatest
+                    | Meaning::SetIncluding
+                    | Meaning::Fact(_)
+                    | Meaning::Pinpoint
+                    | Meaning::ReportHead
+                    | Meaning::ReportRequest
+                    | Meaning::Session
+                    | Meaning::Ordinal(_)
+                    | Meaning::SymbolStart
+            )
+        };
+        Weight {
+            symbol: meanings.contains(&Meaning::SymbolStart),
+            mention: !meanings.iter().all(light),
+            fact: meanings.iter().any(|meaning| matches!(meaning, Meaning::Fact(_))),
+        }
+    }
+}
+
 /// The type word of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Noun {
@@ -91,6 +134,7 @@ impl Noun {
 pub struct Lexicon {
     automaton: DoubleArrayAhoCorasick<u32>,
     meanings: Vec<Box<[Meaning]>>,
+    weights: Vec<Weight>,
     language: Language,
 }
 
@@ -119,6 +163,11 @@ impl Lexicon {
         self.automaton
             .leftmost_find_iter(lower)
             .map(|found| (found.start(), found.end(), found.value()))
+    }
+
+    /// The weight of a match.
+    pub(crate) fn weight(&self, word: u32) -> Weight {
+        self.weights[word as usize]
     }
 
     /// The meanings of a match.
@@ -310,6 +359,13 @@ impl WordList {
     }
 
     fn build(self, language: Language) -> Lexicon {
+        if std::env::var_os("LEX").is_some() {
+            eprintln!(
+                "{language} {} words {} bytes",
+                self.words.len(),
+                self.words.iter().map(|w| w.0.len()).sum::<usize>()
+            );
+        }
         let patterns = self
             .words
             .iter()
@@ -319,6 +375,7 @@ impl WordList {
             .match_kind(MatchKind::LeftmostLongest)
             .build_with_values(patterns)
             .unwrap_or_else(|error| panic!("the words of {language} do not make an automaton: {error}"));
+        let weights = self.words.iter().map(|(_, meanings)| Weight::of(meanings)).collect();
         let meanings = self
             .words
             .into_iter()
@@ -327,6 +384,7 @@ impl WordList {
         Lexicon {
             automaton,
             meanings,
+            weights,
             language,
         }
     }

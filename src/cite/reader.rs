@@ -12,13 +12,14 @@ use crate::cite::{describe, facts, names, numbers, pinpoint, sales, sets, shared
 use crate::model::{
     Citation, Class, Fact, FactRelation, InputFile, Language, NodeId, Reading, Relation, Section, Symbol,
 };
-use crate::parse::{Document, Paragraph, ParseOptions, parse};
+use crate::parse::{Document, Paragraph, ParseOptions, Parser};
 use crate::registry::Registry;
 use crate::text::{Source, is_han};
 
 /// The registry and the words of every language, made once and shared by all documents.
 pub struct Engine<'a> {
     registry: &'a Registry,
+    parser: Parser<'a>,
     lexicons: [OnceLock<Lexicon>; 6],
 }
 
@@ -27,6 +28,7 @@ impl<'a> Engine<'a> {
     pub fn new(registry: &'a Registry) -> Engine<'a> {
         Engine {
             registry,
+            parser: Parser::new(registry),
             lexicons: Default::default(),
         }
     }
@@ -73,7 +75,7 @@ impl Engine<'_> {
             symbol: options.symbol.clone(),
             bare: options.bare,
         };
-        let document = parse(source, self.registry, &parse_options);
+        let document = self.parser.parse(source, &parse_options);
         let symbol = document
             .facts
             .symbol
@@ -164,7 +166,13 @@ impl<'a> Reader<'a> {
             .contains('(')
             .then(|| self.above.get(stem).copied())
             .flatten();
-        let clauses = Clauses::new(&lexed, inherited);
+        // Clauses matter where something is mentioned, under a mark, and above sub-paragraphs.
+        let governs = lexed.weighty || !paragraph.marks.is_empty() || lexed.lower.ends_with([':', '：']);
+        let clauses = if governs {
+            Clauses::new(&lexed, inherited)
+        } else {
+            Clauses::default()
+        };
         if let (Section::Operative | Section::Preamble, Some(relation)) = (paragraph.section, clauses.last_relation()) {
             self.above.insert(stem.to_owned(), relation);
         }
@@ -180,7 +188,8 @@ impl<'a> Reader<'a> {
         match paragraph.section {
             Section::Masthead => self.masthead(paragraph, &mut read),
             Section::Closing => {}
-            _ => self.running(paragraph, &mut read),
+            _ if read.lexed.weighty || paragraph.footnote.is_some() => self.running(paragraph, &mut read),
+            _ => {}
         }
         self.read.push(read);
     }
@@ -202,8 +211,7 @@ impl<'a> Reader<'a> {
         let speaker = paragraph
             .speaker
             .as_ref()
-            .and_then(|id| registry.bodies().iter().position(|body| body.id == *id))
-            .map(|index| index as u32);
+            .and_then(|id| registry.body_index(id.as_str()));
         let mut resolver = Resolver {
             registry,
             memory: &mut self.memory,
@@ -241,14 +249,11 @@ impl<'a> Reader<'a> {
         for mention in &mut mentions {
             mention.pinpoint = pinpoint::pinpoint(lexed, mention);
         }
-        read.facts = facts::stated(lexed, &{
-            let mut all = mentions.clone();
-            all.extend(others.iter().cloned());
-            all.sort_by_key(|mention| mention.start);
-            all
-        });
         mentions.extend(others);
         mentions.sort_by_key(|mention| (mention.start, std::cmp::Reverse(mention.end)));
+        if lexed.factual {
+            read.facts = facts::stated(lexed, &mentions);
+        }
         read.mentions = mentions;
     }
 

@@ -1,9 +1,10 @@
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use unxref::cite::Engine;
 use unxref::export::{DotOptions, dot, json, read_json};
 use unxref::graph::{CitationGraph, build};
-use unxref::model::Reading;
+use unxref::model::{InputFile, Reading};
 use unxref::registry::Registry;
 use unxref::store::{Entry, Record};
 
@@ -13,6 +14,9 @@ use super::{Outcome, builtin, inputs, output};
 
 /// `unxref build`
 pub fn run(command: &Build) -> Result<Outcome, Failure> {
+    if command.output.is_some() && command.output == command.dot {
+        return Err(Failure::told("-o and --dot: expected two files, found the same one"));
+    }
     inputs::threads(&command.reading)?;
     let user = inputs::registry(command.reading.registry.as_deref())?;
     let registry = user.as_ref().unwrap_or(Registry::builtin());
@@ -84,8 +88,27 @@ fn from_paths(command: &Build, engine: &Engine<'_>) -> Result<(CitationGraph, us
     if readings.is_empty() && graphs.is_empty() {
         return Err(Failure::told("nothing could be read"));
     }
+    tell_namesakes(&readings);
     let built = build(&readings, engine.registry());
     Ok((graphs.iter().fold(built, |graph, other| graph.merge(other)), failures))
+}
+
+/// Texts that tell no symbol are called after their files: two of one name become one node, which nobody may overlook.
+fn tell_namesakes(readings: &[Reading]) {
+    let mut named: BTreeMap<&str, &InputFile> = BTreeMap::new();
+    for reading in readings
+        .iter()
+        .filter(|reading| reading.id.as_str().starts_with("file:"))
+    {
+        let first = named.entry(reading.id.as_str()).or_insert(&reading.input);
+        if first.sha256 != reading.input.sha256 {
+            anstream::eprintln!(
+                "{}: taken for the same document as {}, since neither tells its symbol; rename one",
+                reading.input.name,
+                first.name
+            );
+        }
+    }
 }
 
 fn is_machine_made(path: &Path) -> bool {

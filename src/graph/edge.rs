@@ -25,7 +25,8 @@ impl EdgeClass {
     }
 }
 
-/// How two nodes are tied: by a relation of citations or by one of facts. The two vocabularies share no word.
+/// How two nodes are tied: by a relation of citations or by one of facts. The two vocabularies share one word,
+/// `recommended-in`: what a masthead cites as its source is a fact of the document, and never a citation of a graph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tie {
     /// A citation or mention.
@@ -53,7 +54,10 @@ impl Tie {
 
     /// Every tie, in the order of the vocabulary.
     pub fn all() -> impl Iterator<Item = Tie> {
-        let citations = Relation::ALL.iter().copied().map(Tie::Citation);
+        let relations = Relation::ALL.iter().copied();
+        let citations = relations
+            .filter(|relation| *relation != Relation::RecommendedIn)
+            .map(Tie::Citation);
         citations.chain(FactRelation::ALL.iter().copied().map(Tie::Fact))
     }
 }

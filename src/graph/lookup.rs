@@ -81,6 +81,17 @@ impl CitationGraph {
                     names.any(|name| Symbol::fold(name) == folded)
                 })
             })
+            .or_else(|| self.of_any_year(&canonical(spelling)))
+    }
+
+    /// `S/RES/1325` for `S/RES/1325(2000)`: the numbers of the Security Council run on, so the year may be left out.
+    fn of_any_year(&self, spelling: &str) -> Option<usize> {
+        let number = spelling.strip_prefix("S/RES/")?;
+        if !number.bytes().all(|digit| digit.is_ascii_digit()) {
+            return None;
+        }
+        let with_year = format!("{spelling}(");
+        self.nodes().position(|node| node.id.as_str().starts_with(&with_year))
     }
 
     fn unknown(&self, spelling: &str) -> Unknown {

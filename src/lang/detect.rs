@@ -7,21 +7,29 @@ const SAMPLE: usize = 4 * 1024;
 const TELLTALES: [(Language, &[&str]); 3] = [
     (
         Language::En,
-        &["the", "of", "and", "to", "in", "its", "on", "for", "by", "with"],
+        &[
+            "the", "of", "and", "to", "in", "its", "on", "for", "by", "with", "is", "that", "as", "which", "this",
+            "at", "from", "or",
+        ],
     ),
     (
         Language::Fr,
         &[
-            "la", "les", "des", "et", "le", "du", "à", "dans", "aux", "une", "que", "par",
+            "la", "les", "des", "et", "le", "du", "à", "dans", "aux", "une", "que", "par", "l", "d", "sa", "ses",
+            "sur", "pour", "au", "est", "qu", "de", "ou", "en",
         ],
     ),
     (
         Language::Es,
         &[
-            "la", "los", "las", "el", "y", "en", "del", "que", "por", "su", "una", "con",
+            "la", "los", "las", "el", "y", "en", "del", "que", "por", "su", "una", "con", "de", "se", "para", "al",
+            "sus", "sobre", "es", "o",
         ],
     ),
 ];
+
+/// Letters that French writes and Spanish does not, and the other way round.
+const LETTERS: [&str; 3] = ["", "àâçèêëîïôûùœ", "áíóúñ¿¡"];
 
 /// The language of a text by its script, and among those of the Latin script by their small words.
 /// English where nothing tells: it is the language of most of what is published.
@@ -58,8 +66,10 @@ fn latin_language(sample: &str) -> Language {
         .split(|c: char| !c.is_alphabetic())
         .filter(|word| !word.is_empty())
     {
-        for (count, (_, telltales)) in counts.iter_mut().zip(TELLTALES) {
-            *count += usize::from(telltales.iter().any(|telltale| telltale.eq_ignore_ascii_case(word)));
+        let word = word.to_lowercase();
+        for ((count, (_, telltales)), letters) in counts.iter_mut().zip(TELLTALES).zip(LETTERS) {
+            *count += usize::from(telltales.contains(&word.as_str()));
+            *count += usize::from(!word.is_ascii() && word.contains(|c| letters.contains(c)));
         }
     }
     let best = (0..3)
@@ -88,6 +98,9 @@ mod tests {
             ("ссылаясь на свою резолюцию 76/172", Language::Ru),
             ("وإذ تشير إلى قرارها 76/172", Language::Ar),
             ("A/HRC/31/35", Language::En),
+            ("Documento final de la Conferencia de Examen de Durban", Language::Es),
+            ("Règles de Bangkok", Language::Fr),
+            ("回顾题为 The future we want 的成果文件", Language::Zh),
         ] {
             assert_eq!(detect(text), language, "{text}");
         }

@@ -1,3 +1,5 @@
+use std::sync::OnceLock;
+
 use crate::lang::{Pack, detect};
 use crate::model::{Facts, Label, Language, NodeId, Notice, Section, Symbol};
 use crate::parse::{blocks, facts, inline_notes, lines, marks, notes, structure};
@@ -65,15 +67,42 @@ pub struct ParseOptions {
     pub bare: bool,
 }
 
-/// Parses a source. It cannot fail: what is odd is noted.
-pub fn parse(source: &Source, registry: &Registry, options: &ParseOptions) -> Document {
-    let text = source.text();
-    let language = options.language.unwrap_or_else(|| detect(text));
-    let pack = Pack::of(language);
-    if options.bare {
-        return bare(source, language);
+/// Parses sources; what it needs of a registry in a language is made once.
+pub struct Parser<'a> {
+    registry: &'a Registry,
+    names: [OnceLock<structure::BodyNames>; 6],
+}
+
+impl<'a> Parser<'a> {
+    /// A parser that knows the bodies of a registry.
+    pub fn new(registry: &'a Registry) -> Parser<'a> {
+        Parser {
+            registry,
+            names: Default::default(),
+        }
     }
-    let names = structure::BodyNames::new(registry, pack);
+
+    /// Parses a source. It cannot fail: what is odd is noted.
+    pub fn parse(&self, source: &Source, options: &ParseOptions) -> Document {
+        let language = options.language.unwrap_or_else(|| detect(source.text()));
+        if options.bare {
+            return bare(source, language);
+        }
+        let pack = Pack::of(language);
+        let names = self.names[language as usize].get_or_init(|| structure::BodyNames::new(self.registry, pack));
+        whole(source, pack, names, self.registry, options)
+    }
+}
+
+/// The whole of a document, step by step.
+fn whole(
+    source: &Source,
+    pack: &'static Pack,
+    names: &structure::BodyNames,
+    registry: &Registry,
+    options: &ParseOptions,
+) -> Document {
+    let (text, language) = (source.text(), pack.language());
     let mut all = lines::split(text);
     let layout = lines::layout(text, &all);
     let enacting = all
@@ -83,7 +112,7 @@ pub fn parse(source: &Source, registry: &Registry, options: &ParseOptions) -> Do
         lines::drop_running_heads(text, &mut all, enacting.unwrap_or(0), pack);
     }
     let notes = notes::take(text, &mut all, enacting, layout, pack);
-    let blocks = blocks::assemble(text, &all, layout, enacting, &names, pack);
+    let blocks = blocks::assemble(text, &all, layout, enacting, names, pack);
 
     let text_from = enacting.map_or(0, |line| all[line].end);
     let pieces = blocks.iter().flat_map(|block| block.pieces.iter().copied());
@@ -105,8 +134,8 @@ pub fn parse(source: &Source, registry: &Registry, options: &ParseOptions) -> Do
         .iter()
         .map(|block| fold_block(text, &block.pieces, &mut found, pack))
         .collect();
-    let outline = structure::label(&folded, &names, pack);
-    let mut facts = facts::read(&folded, &outline, &names, pack, registry);
+    let outline = structure::label(&folded, names, pack);
+    let mut facts = facts::read(&folded, &outline, names, pack, registry);
     facts.symbol = facts.symbol.or_else(|| options.symbol.clone());
     facts.footnotes = u32::try_from(notes.len()).unwrap_or(u32::MAX);
     let body = facts.body.clone();

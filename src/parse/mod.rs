@@ -9,4 +9,4 @@ mod marks;
 mod notes;
 mod structure;
 
-pub use document::{Anchor, Document, Mark, Paragraph, ParseOptions, parse};
+pub use document::{Anchor, Document, Mark, Paragraph, ParseOptions, Parser};

@@ -1,50 +1,60 @@
-/// The last resolution of the Security Council in some years, from its own lists.
-const REACHED: &[(u32, u32)] = &[
-    (1946, 15),
-    (1950, 89),
-    (1956, 121),
-    (1960, 160),
-    (1965, 219),
-    (1970, 291),
-    (1975, 384),
-    (1980, 484),
-    (1985, 580),
-    (1990, 683),
-    (1993, 892),
-    (1995, 1035),
-    (2000, 1334),
-    (2005, 1651),
-    (2010, 1966),
-    (2015, 2259),
-    (2020, 2560),
-    (2024, 2767),
-];
+use std::sync::LazyLock;
 
-/// By how much a number may lie beside what the table says: misprints of a year are many, of a century none.
-const SLACK: u32 = 130;
+/// The number of the last resolution that the Security Council adopted in each year. Source: the Council's yearly lists;
+/// held against every number and year that the documents of the corpus print.
+const TABLE: &str = include_str!("council-years.tsv");
 
-/// Whether the running number of a Security Council resolution and its year can belong together.
+static YEARS: LazyLock<Vec<(u32, u32)>> = LazyLock::new(|| {
+    let row = |line: &str| {
+        line.split_once('\t')
+            .and_then(|(year, last)| Some((year.parse().ok()?, last.parse().ok()?)))
+    };
+    TABLE.lines().filter_map(row).collect()
+});
+
+/// The most resolutions that a year beyond the table may bring.
+const YEARLY: u32 = 70;
+
+/// The year of a Security Council resolution, by its running number; `None` beyond the last year of the table.
+pub fn council_year(number: u32) -> Option<u32> {
+    let at = YEARS.partition_point(|&(_, last)| last < number);
+    YEARS.get(at).filter(|_| number > 0).map(|&(year, _)| year)
+}
+
+/// Whether a running number and the year printed with it can be the Council's. Slips of some years are many, and years that
+/// lie in no past ("2312 (2106)") are slips of digits; a number decades away from its year is something else.
 pub fn council_reached(number: u32, year: u32) -> bool {
-    let after = REACHED.partition_point(|&(known, _)| known < year);
-    let lower = after.checked_sub(1).map_or(0, |before| REACHED[before].1);
-    // Beyond the table some seventy a year.
-    let upper = REACHED.get(after).map_or_else(
-        || REACHED.last().map_or(0, |&(known, last)| last + 70 * (year - known)),
-        |&(_, last)| last,
-    );
-    number + SLACK >= lower && number <= upper + SLACK
+    const SLIP: u32 = 12;
+    const LATEST: u32 = 2060;
+    let &(last_year, last) = YEARS.last().unwrap_or(&(0, 0));
+    match council_year(number) {
+        Some(of_number) => year > LATEST || of_number.abs_diff(year) <= SLIP,
+        None => number > last && number <= last + YEARLY * year.saturating_sub(last_year).min(100),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::council_reached;
+    use super::*;
 
     #[test]
-    fn numbers_and_years_belong_together() {
-        for (number, year) in [(242, 1967), (1325, 2000), (1540, 2004), (2166, 2014), (2803, 2025)] {
+    fn a_number_has_one_year() {
+        for (number, year) in [
+            (242, 1967),
+            (1325, 2000),
+            (1540, 2004),
+            (1989, 2011),
+            (2140, 2014),
+            (2767, 2024),
+        ] {
+            assert_eq!(council_year(number), Some(year), "{number}");
+        }
+        assert_eq!(council_year(0), None);
+        assert_eq!(council_year(2803), None);
+        for (number, year) in [(2803, 2025), (2140, 2015), (2312, 2106), (1989, 2001)] {
             assert!(council_reached(number, year), "{number} ({year})");
         }
-        for (number, year) in [(29, 2013), (777, 2014), (18246, 2007), (10, 2005)] {
+        for (number, year) in [(18246, 2007), (29, 2013), (777, 2014), (10, 2005)] {
             assert!(!council_reached(number, year), "{number} ({year})");
         }
     }

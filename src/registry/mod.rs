@@ -24,7 +24,7 @@ mod sessions;
 
 pub use body::{Body, Numbering};
 pub use conference_reports::{ConferenceReport, sold_as};
-pub use council::council_reached;
+pub use council::{council_reached, council_year};
 pub use dates::{adopted, adoptions};
 pub use entry::RegistryError;
 pub use event::Event;
@@ -118,6 +118,12 @@ impl Registry {
         let body = || self.body(id).map(|known| &known.names);
         let event = || self.event(id).map(|known| &known.names);
         instrument.or_else(body).or_else(event)
+    }
+
+    /// The place of a body in [`Registry::bodies`].
+    pub fn body_index(&self, id: &str) -> Option<u32> {
+        let at = self.bodies.binary_search_by(|known| known.id.as_str().cmp(id)).ok()?;
+        u32::try_from(at).ok()
     }
 
     /// The body whose resolutions, decisions or statements have this symbol.

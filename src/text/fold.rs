@@ -1,4 +1,4 @@
-use crate::text::Span;
+use crate::text::{Span, presentation};
 
 /// A piece of a source in the form in which it is matched, and the way back to the source.
 ///
@@ -185,17 +185,30 @@ enum Fold {
     Many(&'static str),
 }
 
-/// How many bytes from the start are printable ASCII with no space but single ones between words.
+/// How many bytes from the start stay as they are: printable ASCII, Cyrillic and plain Arabic letters, single blanks between.
 fn plain_run(bytes: &[u8]) -> usize {
     let mut at = 0;
     while at < bytes.len() {
-        match bytes[at] {
-            0x21..=0x7e => at += 1,
-            b' ' if at > 0 && bytes.get(at + 1).is_some_and(|next| (0x21..=0x7e).contains(next)) => at += 1,
-            _ => break,
+        let step = plain_char(&bytes[at..]);
+        if step > 0 {
+            at += step;
+        } else if bytes[at] == b' ' && at > 0 && plain_char(&bytes[at + 1..]) > 0 {
+            at += 1;
+        } else {
+            break;
         }
     }
     at
+}
+
+/// The length of a character that stays as it is; 0 for others.
+fn plain_char(bytes: &[u8]) -> usize {
+    match bytes {
+        [0x21..=0x5f | 0x61..=0x7e, ..] => 1,
+        // Cyrillic; Arabic letters but for tatweel, vowel marks and digits.
+        [0xd0..=0xd1, _, ..] | [0xd8, 0xa1..=0xbf, ..] | [0xd9, 0x81..=0x8a, ..] => 2,
+        _ => 0,
+    }
 }
 
 fn folded_char(c: char) -> Fold {
@@ -220,7 +233,13 @@ fn folded_char(c: char) -> Fold {
         'ﬀ' => Fold::Many("ff"),
         'º' | '°' => Fold::To('o'),
         'ª' => Fold::To('a'),
-        other => Fold::To(other),
+        // Superscript figures are marks of notes.
+        '\u{b9}' | '\u{b2}' | '\u{b3}' | '\u{2070}'..='\u{2079}' => Fold::Drop,
+        other => match presentation::letters(other) {
+            Some("") => Fold::Drop,
+            Some(letters) => Fold::Many(letters),
+            None => Fold::To(other),
+        },
     }
 }
 
@@ -253,6 +272,8 @@ fn lower_char(c: char) -> char {
         'ى' => 'ي',
         'ة' => 'ه',
         'ё' | 'Ё' => 'е',
+        'А'..='Я' => char::from_u32(c as u32 + 0x20).unwrap_or(c),
+        'а'..='я' | '\u{600}'..='\u{6ff}' => c,
         c if is_han(c) => c,
         c => {
             let mut lowered = c.to_lowercase();

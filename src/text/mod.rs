@@ -1,6 +1,7 @@
 //! Sources, spans, places and folding: the ground on which every offset stands.
 
 mod fold;
+mod presentation;
 mod source;
 mod span;
 
