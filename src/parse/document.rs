@@ -135,7 +135,7 @@ fn whole(
         .map(|block| fold_block(text, &block.pieces, &mut found, pack))
         .collect();
     let outline = structure::label(&folded, names, pack);
-    let mut facts = facts::read(&folded, &outline, names, pack, registry);
+    let mut facts = facts::read(text, &folded, &outline, names, pack, registry);
     facts.symbol = facts.symbol.or_else(|| options.symbol.clone());
     facts.footnotes = u32::try_from(notes.len()).unwrap_or(u32::MAX);
     let body = facts.body.clone();
@@ -231,9 +231,17 @@ fn join_line(text: &str, from: usize, folder: &mut Folder, pack: &Pack) {
             folder.drop_hyphen();
         }
         folder.close_gap();
-    } else {
+    } else if !is_broken_number(so_far, &text[from..]) {
         folder.break_line(from);
     }
+}
+
+/// Whether a number or a symbol goes on after a line's end: `76/` and `172`, `A/HRC/` and `31/35`.
+fn is_broken_number(so_far: &str, next: &str) -> bool {
+    let stroke = so_far
+        .strip_suffix('/')
+        .is_some_and(|head| head.ends_with(|c: char| c.is_ascii_alphanumeric()));
+    stroke && next.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase())
 }
 
 /// Appends the footnotes as paragraphs, each tied to its mark.
