@@ -14,7 +14,7 @@ use crate::model::{
 };
 use crate::parse::{Document, Paragraph, ParseOptions, Parser};
 use crate::registry::Registry;
-use crate::text::{Source, is_han};
+use crate::text::{Source, quote};
 
 /// The registry and the words of every language, made once and shared by all documents.
 pub struct Engine<'a> {
@@ -468,17 +468,4 @@ fn asks_report(read: &Read<'_>, offset: usize) -> bool {
         .verb_after(offset)
         .map_or(lexed.lower.len(), |verb| verb.start);
     (lexed.index_at(from)..lexed.index_at(to)).any(|at| lexed.is(at, |m| m == Meaning::ReportRequest))
-}
-
-/// Words with their white space folded: single blanks, none beside Han characters.
-fn quote(words: &str) -> String {
-    let mut quote = String::with_capacity(words.len());
-    for piece in words.split_whitespace() {
-        let joint = quote.chars().next_back().is_some_and(is_han) || piece.starts_with(is_han);
-        if !quote.is_empty() && !joint {
-            quote.push(' ');
-        }
-        quote.push_str(piece);
-    }
-    quote
 }

@@ -31,6 +31,9 @@ const TELLTALES: [(Language, &[&str]); 3] = [
 /// Letters that French writes and Spanish does not, and the other way round.
 const LETTERS: [&str; 3] = ["", "àâçèêëîïôûùœ", "áíóúñ¿¡"];
 
+/// Endings of longer words: French hardly has any in -o, Spanish many.
+const ENDINGS: [&[&str]; 3] = [&[], &["eux", "eur", "elle"], &["o", "os", "dad"]];
+
 /// The language of a text by its script, and among those of the Latin script by their small words.
 /// English where nothing tells: it is the language of most of what is published.
 pub fn detect(text: &str) -> Language {
@@ -67,9 +70,10 @@ fn latin_language(sample: &str) -> Language {
         .filter(|word| !word.is_empty())
     {
         let word = word.to_lowercase();
-        for ((count, (_, telltales)), letters) in counts.iter_mut().zip(TELLTALES).zip(LETTERS) {
-            *count += usize::from(telltales.contains(&word.as_str()));
-            *count += usize::from(!word.is_ascii() && word.contains(|c| letters.contains(c)));
+        for (index, count) in counts.iter_mut().enumerate() {
+            *count += usize::from(TELLTALES[index].1.contains(&word.as_str()));
+            *count += usize::from(!word.is_ascii() && word.contains(|c| LETTERS[index].contains(c)));
+            *count += usize::from(word.len() > 4 && ENDINGS[index].iter().any(|ending| word.ends_with(ending)));
         }
     }
     let best = (0..3)

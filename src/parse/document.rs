@@ -135,7 +135,7 @@ fn whole(
         .map(|block| fold_block(text, &block.pieces, &mut found, pack))
         .collect();
     let outline = structure::label(&folded, names, pack);
-    let mut facts = facts::read(&folded, &outline, names, pack, registry);
+    let mut facts = facts::read(text, &folded, &outline, names, pack, registry);
     facts.symbol = facts.symbol.or_else(|| options.symbol.clone());
     facts.footnotes = u32::try_from(notes.len()).unwrap_or(u32::MAX);
     let body = facts.body.clone();

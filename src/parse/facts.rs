@@ -3,24 +3,26 @@ use crate::model::{Designation, Facts, NodeId, Section, Symbol};
 use crate::parse::Mark;
 use crate::parse::structure::{BodyNames, Place, heading};
 use crate::registry::Registry;
-use crate::text::{Folded, is_han};
+use crate::text::{Folded, is_han, quote};
 
 /// Reads the facts of a document off its masthead, its title and its closing.
 pub(crate) fn read(
+    source: &str,
     blocks: &[(Folded, Vec<Mark>)],
     outline: &[Place],
     names: &BodyNames,
     pack: &Pack,
     registry: &Registry,
 ) -> Facts {
+    let context = Context { source, names, pack };
     let mut facts = Facts::default();
     let mut number: Option<Designation> = None;
     let running = outline.iter().all(|place| place.section == Section::Body);
     for (index, ((text, _), place)) in blocks.iter().zip(outline).enumerate() {
         let words = text.text();
         match place.section {
-            Section::Masthead => masthead(&mut facts, &mut number, words, text.lower(), place, names, pack),
-            Section::Body if index < 14 => masthead(&mut facts, &mut number, words, text.lower(), place, names, pack),
+            Section::Masthead => masthead(&mut facts, &mut number, text, place, &context),
+            Section::Body if index < 14 => masthead(&mut facts, &mut number, text, place, &context),
             Section::Closing => closing(&mut facts, words, text.lower(), pack),
             Section::Preamble => facts.preambular_paragraphs = facts.preambular_paragraphs.max(count(place, "PP")),
             Section::Operative => facts.operative_paragraphs = facts.operative_paragraphs.max(count(place, "OP")),
@@ -53,15 +55,25 @@ fn derived(registry: &Registry, body: &NodeId, designation: &Designation) -> Opt
     body.symbol(kind, designation).and_then(|id| id.as_str().parse().ok())
 }
 
+/// What reading a masthead needs.
+struct Context<'a> {
+    source: &'a str,
+    names: &'a BodyNames,
+    pack: &'a Pack,
+}
+
 fn masthead(
     facts: &mut Facts,
     number: &mut Option<Designation>,
-    words: &str,
-    lower: &str,
+    text: &Folded,
     place: &Place,
-    names: &BodyNames,
-    pack: &Pack,
+    &Context { source, names, pack }: &Context<'_>,
 ) {
+    let (words, lower) = (text.text(), text.lower());
+    let printed = |from: usize| {
+        let span = text.span(source, from, words.len());
+        quote(source.get(span.start()..span.end()).unwrap_or_default())
+    };
     if facts.body.is_none()
         && let Some(body) = names.named(words)
     {
@@ -75,8 +87,8 @@ fn masthead(
         && let Some((text, body)) = heading(words)
     {
         *number = Symbol::designation_of(text);
-        let title = words[body..].trim();
-        facts.title = (!title.is_empty()).then(|| title.to_owned());
+        let body = words.len() - words[body..].trim_start().len();
+        facts.title = (body < words.len()).then(|| printed(body));
         return;
     }
     if number.is_none()
@@ -88,11 +100,11 @@ fn masthead(
     }
     if place.label.as_str() == "title" && names.enacting(words).is_none() {
         match &mut facts.title {
-            None => facts.title = Some(words.to_owned()),
+            None => facts.title = Some(printed(0)),
             Some(title) if number.is_some() && title.len() + words.len() < 600 => {
                 let joint = if title.ends_with(is_han) { "" } else { " " };
                 title.push_str(joint);
-                title.push_str(words);
+                title.push_str(&printed(0));
             }
             Some(_) => {}
         }

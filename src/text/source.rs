@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::text::Span;
+use crate::text::{Span, is_han};
 
 /// The decoded text of one input, and its name. Every span means bytes of this text.
 #[derive(Clone, Debug)]
@@ -88,4 +88,17 @@ impl CharCounter<'_> {
         self.byte = offset;
         self.chars
     }
+}
+
+/// Words with their white space folded: single blanks, none beside Han characters.
+pub fn quote(words: &str) -> String {
+    let mut quote = String::with_capacity(words.len());
+    for piece in words.split_whitespace() {
+        let joint = quote.chars().next_back().is_some_and(is_han) || piece.starts_with(is_han);
+        if !quote.is_empty() && !joint {
+            quote.push(' ');
+        }
+        quote.push_str(piece);
+    }
+    quote
 }
