@@ -105,7 +105,6 @@ fn differences<'a>(difference: &'a Difference<'_>) -> Vec<DifferenceJson<'a>> {
             beside,
             why,
         } => vec![DifferenceJson {
-            kind: match side {
             kind: only(*side),
             target: carried.target.as_str(),
             class: carried.class.name(),
