@@ -53,7 +53,9 @@ pub(crate) fn numbers(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>, sets: &[Op
     for chain in &chains {
         let shared = shared_date(chain);
         let proven = resolver.proven(chain, shared);
-        for item in &chain.items {
+        let ranges = (0..chain.items.len())
+            .flat_map(|at| between(lexed, chain, at).into_iter().chain([chain.items[at].clone()]));
+        for item in &ranges.collect::<Vec<_>>() {
             let noun = item.noun.or(chain.noun);
             let evidence = chain.evidence.clone().or(&item.evidence);
             let day = item.date.or(shared);
@@ -83,6 +85,27 @@ fn set_above(chain: &Chain, sets: &[OpenSet]) -> Option<Evidence> {
     let set = sets.iter().rev().find(|set| set.end <= first.core.0)?;
     let (cue, _) = set.cue?;
     (set.evidence.is_some() && first.core.0.saturating_sub(cue) <= 80).then(|| set.evidence.clone())
+}
+
+/// `1/2` to `1/4` of "1/1 to 1/5": mentions of their own, at the place of the last.
+fn between(lexed: &Lexed<'_>, chain: &Chain, at: usize) -> Vec<Item> {
+    let Some(first) = at.checked_sub(1).and_then(|before| chain.items.get(before)) else {
+        return Vec::new();
+    };
+    let last = &chain.items[at];
+    let gap = lexed.between(first.core.1, last.core.0).trim_matches([' ', '第', '号']);
+    let ranged = gap == "-" || lexed.pack.grammar.range.iter().any(|word| word == gap);
+    if !ranged || first.designation.part.is_some() || last.designation.part.is_some() {
+        return Vec::new();
+    }
+    let numbers = first.designation.number.up_to(last.designation.number);
+    numbers
+        .into_iter()
+        .map(|number| Item {
+            designation: Designation { number, part: None },
+            ..last.clone()
+        })
+        .collect()
 }
 
 /// A date after the last item of a list and before none is that of all.

@@ -3,6 +3,9 @@ use crate::cite::memory::Memory;
 use crate::cite::mention::Mention;
 use crate::model::{Class, NodeId, Symbol, Target};
 
+/// The longest range that is spelled out.
+const LONGEST_RANGE: u32 = 50;
+
 /// The documents that a paragraph cites by symbol, with the continuations "and Add.1", "and Corr.1 and 2".
 pub(crate) fn symbols(lexed: &Lexed<'_>, memory: &Memory) -> Vec<Mention> {
     let mut mentions = Vec::new();
@@ -12,10 +15,15 @@ pub(crate) fn symbols(lexed: &Lexed<'_>, memory: &Memory) -> Vec<Mention> {
         if lexeme.start < joint_until {
             continue;
         }
-        if !is_own(symbol, memory) {
-            mentions.push(mention(symbol, lexeme.start, lexeme.end, "symbol"));
-        }
         joint_until = joint_end(lexed, lexeme.end);
+        if !is_own(symbol, memory) {
+            let reason = if joint_until > lexeme.end {
+                "joint symbol: the first half is the id"
+            } else {
+                "symbol"
+            };
+            mentions.push(mention(symbol, lexeme.start, joint_until, reason));
+        }
         continuations(lexed, symbol, joint_until.max(lexeme.end), &mut mentions);
     }
     mentions
@@ -48,6 +56,7 @@ fn joint_end(lexed: &Lexed<'_>, end: usize) -> usize {
 fn continuations(lexed: &Lexed<'_>, base: &Symbol, from: usize, mentions: &mut Vec<Mention>) {
     let mut at = from;
     let mut series: Option<&str> = None;
+    let mut first_of_range: Option<(u32, usize)> = None;
     while let Some(start) = after_separator(lexed, at) {
         let rest = &lexed.text[start..];
         let head = ["Add", "Corr", "Rev"]
@@ -60,7 +69,7 @@ fn continuations(lexed: &Lexed<'_>, base: &Symbol, from: usize, mentions: &mut V
         };
         let digits = lexed.text[digits_from..].bytes().take_while(u8::is_ascii_digit).count();
         let end = digits_from + digits;
-        let goes_on = lexed.text[end..].starts_with(|c: char| c.is_alphanumeric() || c == '/' || c == '(');
+        let goes_on = lexed.text[end..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '/' || c == '(');
         let dated = head.is_none() && lexed.index_at(start) < lexed.lexemes.len() && {
             let lexeme = &lexed.lexemes[lexed.index_at(start)];
             lexeme.start == start && !matches!(lexeme.sense, Sense::Integer(_))
@@ -68,8 +77,25 @@ fn continuations(lexed: &Lexed<'_>, base: &Symbol, from: usize, mentions: &mut V
         if digits == 0 || digits > 2 || goes_on || dated {
             return;
         }
-        let symbol = base.with_suffix(&format!("{name}.{}", &lexed.text[digits_from..end]));
+        let number = &lexed.text[digits_from..end];
+        // "Add.1-3": the addenda between are cited with the last.
+        if let (Some((from, last)), Ok(number)) = (first_of_range, number.parse::<u32>())
+            && from < number
+            && number - from <= LONGEST_RANGE
+        {
+            mentions.truncate(last);
+            for between in from + 1..number {
+                let symbol = base.with_suffix(&format!("{name}.{between}"));
+                mentions.push(mention(&symbol, start, end, "within the range of addenda"));
+            }
+        }
+        let symbol = base.with_suffix(&format!("{name}.{number}"));
         mentions.push(mention(&symbol, start, end, "continues the symbol before it"));
+        first_of_range = number
+            .parse()
+            .ok()
+            .filter(|_| lexed.text[end..].starts_with('-'))
+            .map(|number| (number, mentions.len()));
         series = Some(name);
         at = end;
     }
@@ -78,6 +104,12 @@ fn continuations(lexed: &Lexed<'_>, base: &Symbol, from: usize, mentions: &mut V
 /// Where the next item begins after " and ", ", " or a Han conjunction.
 fn after_separator(lexed: &Lexed<'_>, at: usize) -> Option<usize> {
     let rest = &lexed.lower[at..];
+    if rest
+        .strip_prefix('-')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        return Some(at + 1);
+    }
     let trimmed = rest.trim_start_matches([' ', ',']);
     let skipped = rest.len() - trimmed.len();
     for and in &lexed.pack.grammar.and {

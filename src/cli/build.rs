@@ -18,7 +18,7 @@ pub fn run(command: &Build) -> Result<Outcome, Failure> {
         return Err(Failure::told("-o and --dot: expected two files, found the same one"));
     }
     inputs::threads(&command.reading)?;
-    let user = inputs::registry(&command.reading)?;
+    let user = inputs::registry(command.reading.registry.as_deref())?;
     let registry = user.as_ref().unwrap_or(Registry::builtin());
     let engine = Engine::new(registry);
     let (graph, failures) = match command.reading.paths.is_empty() {

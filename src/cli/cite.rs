@@ -15,7 +15,7 @@ const TSV_HEADER: &str = "source\ttarget\trelation\tparagraph\tstatus\tstart\ten
 /// `unxref cite`
 pub fn run(command: &Cite) -> Result<Outcome, Failure> {
     inputs::threads(&command.reading)?;
-    let user = inputs::registry(&command.reading)?;
+    let user = inputs::registry(command.reading.registry.as_deref())?;
     let engine = Engine::new(user.as_ref().unwrap_or(Registry::builtin()));
     let format = command.format.unwrap_or(if output::to_terminal() {
         CiteFormat::Table

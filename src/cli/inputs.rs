@@ -18,8 +18,8 @@ pub type Taken = Result<(Reading, Source), ReadError>;
 const IN_FLIGHT: usize = 16;
 
 /// The registry that a command works with: the built-in one, or that and the user's file.
-pub fn registry(options: &arguments::Reading) -> Result<Option<Registry>, Failure> {
-    let Some(path) = &options.registry else { return Ok(None) };
+pub fn registry(path: Option<&Path>) -> Result<Option<Registry>, Failure> {
+    let Some(path) = path else { return Ok(None) };
     let name = path.display().to_string();
     let text = std::fs::read_to_string(path).map_err(|error| Failure::reading(&name, &error))?;
     Registry::with_user_file(&text, &name).map(Some).map_err(Failure::told)
@@ -85,7 +85,10 @@ pub fn read_all(
     let batch = rayon::current_num_threads() * IN_FLIGHT;
     let progress = progress(files.len());
     for files in files.chunks(batch.max(1)) {
-        let taken: Vec<Taken> = files.par_iter().map(|path| read(path, engine, options)).collect();
+        let taken: Vec<Taken> = files
+            .par_iter()
+            .map(|path| read(path, engine, options.language, options.symbol.as_ref()))
+            .collect();
         for (path, taken) in files.iter().zip(taken) {
             take(path, taken)?;
             progress.inc(1);
@@ -108,11 +111,12 @@ fn progress(files: usize) -> indicatif::ProgressBar {
     }
 }
 
-fn read(path: &Path, engine: &Engine<'_>, options: &arguments::Reading) -> Taken {
+/// Reads one document, with what the user says of it.
+pub fn read(path: &Path, engine: &Engine<'_>, language: Option<Language>, symbol: Option<&Symbol>) -> Taken {
     let (source, mut input) = read_file(path)?;
-    let named = options.symbol.clone().or_else(|| symbol_of_name(path));
+    let named = symbol.cloned().or_else(|| symbol_of_name(path));
     let read_options = ReadOptions {
-        language: options.language,
+        language,
         symbol: named,
         ..ReadOptions::default()
     };

@@ -2,6 +2,7 @@ mod arguments;
 mod build;
 mod builtin;
 mod cite;
+mod diff;
 mod export;
 mod failure;
 mod inputs;
@@ -33,6 +34,7 @@ pub fn run() -> ExitCode {
         Command::Show(command) => show::run(command),
         Command::Query(command) => query::run(command),
         Command::Export(command) => export::run(command),
+        Command::Diff(command) => diff::run(command),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

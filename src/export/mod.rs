@@ -2,6 +2,8 @@
 
 mod answer_json;
 mod answers;
+mod diff;
+mod diff_json;
 mod dot;
 mod dot_edges;
 mod dot_label;
@@ -12,6 +14,7 @@ mod json_read;
 mod rows;
 
 pub use answers::Answer;
+pub use diff::Comparison;
 pub use dot::{DotOptions, dot};
 pub use dot_label::quote;
 pub use format::Format;

@@ -62,6 +62,35 @@ pub enum Number {
 }
 
 impl Number {
+    /// The numbers between this one and a later one of the same session or year, both left out; none where they are more
+    /// than fifty or of another shape.
+    pub fn up_to(self, last: Number) -> Vec<Number> {
+        const LONGEST: u32 = 50;
+        let between = |from: u32, to: u32| {
+            if to > from && to - from <= LONGEST {
+                from + 1..to
+            } else {
+                0..0
+            }
+        };
+        match (self, last) {
+            (
+                Number::Session { mark, session, number },
+                Number::Session {
+                    mark: other,
+                    session: of,
+                    number: to,
+                },
+            ) if (mark, session) == (other, of) => between(number, to)
+                .map(|number| Number::Session { mark, session, number })
+                .collect(),
+            (Number::Year { year, number }, Number::Year { year: of, number: to }) if year == of => between(number, to)
+                .map(|number| Number::Year { year, number })
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Whether its shape alone says that it is a resolution's: `217 (III)`, `1325 (2000)`, `ES-10/13`.
     pub fn is_telling(self) -> bool {
         !matches!(

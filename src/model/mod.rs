@@ -1,5 +1,6 @@
 //! The nouns of the field, and what is true of them whoever reads them.
 
+mod attitude;
 mod citation;
 mod class;
 mod designation;
@@ -9,6 +10,7 @@ mod reading;
 mod relation;
 mod symbol;
 
+pub use attitude::Attitude;
 pub use citation::{Candidates, Citation, Fact, NodeId, Target};
 pub use class::{Class, DocumentKind};
 pub(crate) use designation::roman;

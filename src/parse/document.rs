@@ -231,9 +231,17 @@ fn join_line(text: &str, from: usize, folder: &mut Folder, pack: &Pack) {
             folder.drop_hyphen();
         }
         folder.close_gap();
-    } else {
+    } else if !is_broken_number(so_far, &text[from..]) {
         folder.break_line(from);
     }
+}
+
+/// Whether a number or a symbol goes on after a line's end: `76/` and `172`, `A/HRC/` and `31/35`.
+fn is_broken_number(so_far: &str, next: &str) -> bool {
+    let stroke = so_far
+        .strip_suffix('/')
+        .is_some_and(|head| head.ends_with(|c: char| c.is_ascii_alphanumeric()));
+    stroke && next.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase())
 }
 
 /// Appends the footnotes as paragraphs, each tied to its mark.

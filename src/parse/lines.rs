@@ -121,6 +121,16 @@ pub(crate) fn columns(text: &str) -> usize {
 
 /// Page counters (`2/14`), job numbers (`23-25999 (E)`, `GE.23-14561`), bar codes (`*2314561*`).
 fn is_counter(line: &str) -> bool {
+    // A page's foot may have its counter at one side and the job number at the other.
+    line.len() <= 100
+        && line
+            .split("  ")
+            .map(str::trim)
+            .filter(|piece| !piece.is_empty())
+            .all(is_one_counter)
+}
+
+fn is_one_counter(line: &str) -> bool {
     if line.len() > 24 {
         return false;
     }
@@ -151,7 +161,8 @@ pub(crate) fn is_label(line: &str) -> bool {
     line.len() <= 8
         && !inner.is_empty()
         && line != inner
-        && (inner.bytes().all(|b| b.is_ascii_digit())
+        // "(2000)" is the year of a number, not a label.
+        && (inner.len() <= 3 && inner.bytes().all(|b| b.is_ascii_digit())
             || (inner.len() <= 4 && inner.bytes().all(|b| b.is_ascii_lowercase())))
 }
 
@@ -161,7 +172,14 @@ mod tests {
 
     #[test]
     fn page_furniture_is_noise() {
-        for line in ["2/14", "23-25999 (E)", "GE.23-14561", "*2314561*", "GE.26-00000"] {
+        for line in [
+            "2/14",
+            "23-25999 (E)",
+            "2/3       23-12345",
+            "GE.23-14561",
+            "*2314561*",
+            "GE.26-00000",
+        ] {
             assert!(is_counter(line), "{line}");
         }
         for line in ["A/77/178", "54/2 and", "2015/16/17", "1-2"] {
@@ -175,6 +193,7 @@ mod tests {
             assert!(is_label(line), "{line}");
         }
         assert!(!is_label("2030"));
+        assert!(!is_label("(2000)"));
         assert!(!is_label("and"));
     }
 }

@@ -5,6 +5,8 @@
 mod cited_by;
 mod cites;
 mod common;
+mod diff;
+mod diff_graphs;
 mod filter;
 mod find;
 mod path;
@@ -18,6 +20,8 @@ mod words;
 pub use cited_by::cited_by;
 pub use cites::cites;
 pub use common::{Common, Shared, common};
+pub use diff::{Carried, Difference, Side, VersionDiff, Why, diff};
+pub use diff_graphs::{EdgeDifference, GraphDiff, NodeDifference, diff_graphs};
 pub use filter::Filter;
 pub use find::{Found, find};
 pub use path::{Chain, Paths, path};

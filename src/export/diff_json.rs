@@ -1,0 +1,286 @@
+use serde::Serialize;
+
+use crate::export::Comparison;
+use crate::export::diff::{letter, reason, warnings};
+use crate::export::json::line;
+use crate::graph::Link;
+use crate::model::{Citation, NodeId, Reading, Target};
+use crate::query::{Carried, Difference, EdgeDifference, GraphDiff, NodeDifference, Side, VersionDiff, Why};
+
+impl Comparison<'_> {
+    /// One JSON object with a line break at its end.
+    pub fn json(&self) -> String {
+        let text = match self {
+            Comparison::Versions(diff) => line(&versions(diff)),
+            Comparison::Graphs(names, diff) => line(&graphs(names, diff)),
+        };
+        format!("{text}\n")
+    }
+}
+
+#[derive(Serialize)]
+struct VersionsJson<'a> {
+    a: SideJson<'a>,
+    b: SideJson<'a>,
+    shared: usize,
+    notes: Vec<String>,
+    differences: Vec<DifferenceJson<'a>>,
+    unplaced: Vec<DoubtJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct SideJson<'a> {
+    file: &'a str,
+    symbol: &'a str,
+    language: &'static str,
+}
+
+/// What one side has and what the other has.
+#[derive(Serialize)]
+struct Both<T> {
+    a: T,
+    b: T,
+}
+
+impl<T> Both<T> {
+    fn new(side: Side, here: T, there: T) -> Both<T> {
+        match side {
+            Side::A => Both { a: here, b: there },
+            Side::B => Both { a: there, b: here },
+        }
+    }
+}
+
+/// One difference and one reference. A side that lacks the reference has no paragraph and no quotes;
+/// `beside` is then what it has in that paragraph, and `why` tells more.
+#[derive(Serialize)]
+struct DifferenceJson<'a> {
+    kind: &'static str,
+    target: &'a str,
+    class: &'static str,
+    paragraph: Both<Option<&'a str>>,
+    relations: Both<Vec<&'static str>>,
+    attitudes: Both<Vec<&'static str>>,
+    quotes: Both<Vec<&'a str>>,
+    beside: Vec<&'a str>,
+    why: Option<&'static str>,
+    reason: Option<String>,
+}
+
+#[derive(Serialize)]
+struct DoubtJson<'a> {
+    side: char,
+    paragraph: &'a str,
+    quote: &'a str,
+    class: &'static str,
+    status: &'static str,
+    candidates: Vec<&'a str>,
+    reason: &'a str,
+}
+
+fn versions<'a>(diff: &'a VersionDiff<'_>) -> VersionsJson<'a> {
+    VersionsJson {
+        a: side(diff.a),
+        b: side(diff.b),
+        shared: diff.shared,
+        notes: warnings(diff.a, diff.b),
+        differences: diff.differences.iter().flat_map(differences).collect(),
+        unplaced: diff.unplaced.iter().map(|(side, citation)| doubt(*side, citation)).collect(),
+    }
+}
+
+fn side(reading: &Reading) -> SideJson<'_> {
+    SideJson {
+        file: &reading.input.name,
+        symbol: reading.id.as_str(),
+        language: reading.language.code(),
+    }
+}
+
+fn differences<'a>(difference: &'a Difference<'_>) -> Vec<DifferenceJson<'a>> {
+    match difference {
+        Difference::Only {
+            side,
+            carried,
+            beside,
+            why,
+        } => vec![DifferenceJson {
+            kind: only(*side),
+            target: carried.target.as_str(),
+            class: carried.class.name(),
+            paragraph: Both::new(*side, Some(carried.paragraph.as_str()), None),
+            relations: Both::new(*side, relations(carried), Vec::new()),
+            attitudes: Both::new(*side, attitudes(carried), Vec::new()),
+            quotes: Both::new(*side, carried.quotes.clone(), Vec::new()),
+            beside: beside.clone(),
+            why: Some(match why {
+                Why::Nowhere => "nowhere",
+                Why::Elsewhere(_) => "elsewhere",
+                Why::Kin(_) => "kin",
+                Why::Doubtful(_) => "doubtful",
+            }),
+            reason: Some(reason(letter(side.other()), why)),
+        }],
+        Difference::Moved { references, .. } => references.iter().map(|(a, b)| pair("moved", a, b)).collect(),
+        Difference::Relation { a, b } => vec![pair("relation", a, b)],
+    }
+}
+
+fn pair<'a>(kind: &'static str, a: &'a Carried<'_>, b: &'a Carried<'_>) -> DifferenceJson<'a> {
+    DifferenceJson {
+        kind,
+        target: a.target.as_str(),
+        class: a.class.name(),
+        paragraph: Both {
+            a: Some(a.paragraph.as_str()),
+            b: Some(b.paragraph.as_str()),
+        },
+        relations: Both {
+            a: relations(a),
+            b: relations(b),
+        },
+        attitudes: Both {
+            a: attitudes(a),
+            b: attitudes(b),
+        },
+        quotes: Both {
+            a: a.quotes.clone(),
+            b: b.quotes.clone(),
+        },
+        beside: Vec::new(),
+        why: None,
+        reason: None,
+    }
+}
+
+fn relations(carried: &Carried<'_>) -> Vec<&'static str> {
+    carried.relations.iter().map(|relation| relation.name()).collect()
+}
+
+fn attitudes(carried: &Carried<'_>) -> Vec<&'static str> {
+    carried.attitudes().iter().map(|attitude| attitude.name()).collect()
+}
+
+fn doubt<'a>(side: Side, citation: &'a Citation) -> DoubtJson<'a> {
+    DoubtJson {
+        side: letter(side).to_ascii_lowercase(),
+        paragraph: citation.paragraph.as_str(),
+        quote: &citation.quote,
+        class: citation.class.name(),
+        status: citation.target.status(),
+        candidates: match &citation.target {
+            Target::Ambiguous(candidates) => candidates.iter().map(NodeId::as_str).collect(),
+            Target::Resolved(_) | Target::Unresolved => Vec::new(),
+        },
+        reason: &citation.reason,
+    }
+}
+
+#[derive(Serialize)]
+struct GraphsJson<'a> {
+    a: FileJson<'a>,
+    b: FileJson<'a>,
+    shared: SharedJson,
+    nodes: Vec<NodeDifferenceJson<'a>>,
+    edges: Vec<EdgeDifferenceJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct FileJson<'a> {
+    file: &'a str,
+}
+
+#[derive(Serialize)]
+struct SharedJson {
+    nodes: usize,
+    edges: usize,
+}
+
+#[derive(Serialize)]
+struct NodeDifferenceJson<'a> {
+    kind: &'static str,
+    id: &'a str,
+    class: &'static str,
+    fields: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+struct EdgeDifferenceJson<'a> {
+    kind: &'static str,
+    source: &'a str,
+    target: &'a str,
+    relation: &'static str,
+    class: &'static str,
+    count: Both<u32>,
+    quotes: Both<Vec<&'a str>>,
+}
+
+fn graphs<'a>([a, b]: &'a [String; 2], diff: &'a GraphDiff<'_>) -> GraphsJson<'a> {
+    GraphsJson {
+        a: FileJson { file: a },
+        b: FileJson { file: b },
+        shared: SharedJson {
+            nodes: diff.shared_nodes,
+            edges: diff.shared_edges,
+        },
+        nodes: diff.nodes.iter().map(node).collect(),
+        edges: diff.edges.iter().map(edge).collect(),
+    }
+}
+
+fn only(side: Side) -> &'static str {
+    match side {
+        Side::A => "only-in-a",
+        Side::B => "only-in-b",
+    }
+}
+
+fn node<'a>(difference: &'a NodeDifference<'_>) -> NodeDifferenceJson<'a> {
+    let (kind, node, fields) = match difference {
+        NodeDifference::Only(side, node) => (only(*side), node, Vec::new()),
+        NodeDifference::Changed { a, fields, .. } => ("differs", a, fields.clone()),
+    };
+    NodeDifferenceJson {
+        kind,
+        id: node.id.as_str(),
+        class: node.class.name(),
+        fields,
+    }
+}
+
+fn edge<'a>(difference: &'a EdgeDifference<'_>) -> EdgeDifferenceJson<'a> {
+    let (kind, link, count, words) = match difference {
+        EdgeDifference::Only(side, link) => (
+            only(*side),
+            link,
+            Both::new(*side, link.edge.count, 0),
+            Both::new(*side, quotes(link), Vec::new()),
+        ),
+        EdgeDifference::Counted { a, b } => (
+            "counted",
+            a,
+            Both {
+                a: a.edge.count,
+                b: b.edge.count,
+            },
+            Both {
+                a: quotes(a),
+                b: quotes(b),
+            },
+        ),
+    };
+    EdgeDifferenceJson {
+        kind,
+        source: link.source.id.as_str(),
+        target: link.target.id.as_str(),
+        relation: link.tie.name(),
+        class: link.tie.class().name(),
+        count,
+        quotes: words,
+    }
+}
+
+fn quotes<'a>(link: &'a Link<'_>) -> Vec<&'a str> {
+    let evidence = link.edge.evidence.iter();
+    evidence.map(|evidence| evidence.quote.as_str()).collect()
+}
