@@ -6,11 +6,16 @@ use crate::model::Relation;
 /// How far an inline cue reaches over words that are no mention, in bytes.
 const CUE_REACH: usize = 170;
 
+/// How far the second half of a cue may stand behind a mention, in characters.
+const CLOSE_REACH: usize = 6;
+
 /// The verbs and cues of a paragraph, each with its place.
 #[derive(Debug, Default)]
 pub(crate) struct Clauses {
     verbs: Vec<Verb>,
     cues: Vec<Cue>,
+    /// Where the second half of a cue stands, which may do without the first: 第1737(2006)号决议所设委员会.
+    closes: Vec<usize>,
     /// What governs where no verb stands before: the verb of the paragraph above a sub-paragraph.
     inherited: Option<Relation>,
 }
@@ -45,6 +50,9 @@ impl Clauses {
                 clauses.verbs.push(verb);
             } else if let Some(cue) = cue_at(lexed, index) {
                 clauses.cues.push(cue);
+            }
+            if lexed.is(index, |meaning| meaning == Meaning::CueClose) {
+                clauses.closes.push(lexed.lexemes[index].start);
             }
         }
         clauses
@@ -87,9 +95,26 @@ impl Clauses {
             .find(|cue| cue.reaches(lexed, mentions, offset));
         match (cue, verb) {
             (Some(cue), _) => cue.relation,
+            (None, None) if self.is_closed(lexed, mentions, offset) => Relation::InAccordanceWith,
             (None, Some(verb)) => verb.relation,
             (None, None) => self.inherited.unwrap_or(Relation::Cites),
         }
+    }
+}
+
+impl Clauses {
+    /// Whether the second half of a cue stands right behind the mention at an offset, or behind its pinpoint.
+    fn is_closed(&self, lexed: &Lexed<'_>, mentions: &[Mention], offset: usize) -> bool {
+        let Some(mention) = mentions.iter().find(|mention| mention.start == offset) else {
+            return false;
+        };
+        let close = self
+            .closes
+            .get(self.closes.partition_point(|&close| close < mention.end));
+        close.is_some_and(|&close| {
+            let gap = lexed.between(mention.end, close);
+            gap.chars().count() <= CLOSE_REACH && !gap.contains(['，', '、', ',', ';', '。', '《'])
+        })
     }
 }
 

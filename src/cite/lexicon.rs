@@ -359,13 +359,6 @@ impl WordList {
     }
 
     fn build(self, language: Language) -> Lexicon {
-        if std::env::var_os("LEX").is_some() {
-            eprintln!(
-                "{language} {} words {} bytes",
-                self.words.len(),
-                self.words.iter().map(|w| w.0.len()).sum::<usize>()
-            );
-        }
         let patterns = self
             .words
             .iter()

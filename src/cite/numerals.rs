@@ -204,3 +204,35 @@ pub(crate) fn is_looked_at_as_path(text: &str, start: usize, end: usize) -> bool
     let after = text[end..].chars().next();
     before.is_some_and(|c| matches!(c, '/' | '_')) || after == Some('/')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::designation_at;
+    use crate::lang::Pack;
+    use crate::model::Language;
+    use crate::text::Folded;
+
+    #[track_caller]
+    fn check(language: Language, words: &str, number: &str, stop: &str) {
+        let folded = Folded::of(words);
+        let at = folded
+            .text()
+            .find(|c: char| c.is_ascii_digit())
+            .expect("it has a figure");
+        let found = designation_at(folded.text(), folded.lower(), at, 0, Pack::of(language)).expect("it is a number");
+        assert_eq!(found.designation.to_string(), number);
+        assert_eq!(folded.text()[found.stop..].trim_start(), stop);
+    }
+
+    #[test]
+    fn every_script_writes_the_same_numbers() {
+        check(Language::En, "217 A (III).", "217(III)[A]", ".");
+        check(Language::Ar, "217 ألف (د - 3)، المرفق", "217(III)[A]", "، المرفق");
+        check(Language::Ar, "2200 ألف )د-21( المؤرخ", "2200(XXI)[A]", "المؤرخ");
+        check(Language::Ar, "دإط-10/13 المؤرخ", "ES-10/13", "المؤرخ");
+        check(Language::Ar, "53/243 ألف وباء المؤرخين", "53/243[A]", "المؤرخين");
+        check(Language::Ar, "١٣٢٥ (٢٠٠٠)", "1325(2000)", "");
+        check(Language::Ru, "2200 А (XXI) от", "2200(XXI)[A]", "от");
+        check(Language::Ru, "1514 (ХV) от", "1514(XV)", "от");
+    }
+}

@@ -1,7 +1,6 @@
 use serde::Deserialize;
 
-use crate::lang::Script;
-use crate::lang::pack::Words;
+use crate::lang::{Script, Words};
 use crate::text::folded_key;
 
 /// How a language writes the letters and sessions of numbers, where it does not write them in Latin letters.
@@ -234,5 +233,56 @@ impl Script {
             head.strip_suffix(prefix.as_str())
                 .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lang::Pack;
+    use crate::model::Language;
+    use crate::text::folded_key;
+
+    #[track_caller]
+    fn check(title: &str, form: &str) {
+        let pack = Pack::of(Language::Ru);
+        let key = folded_key(title);
+        let forms: Vec<String> = pack
+            .inflection
+            .iter()
+            .flat_map(|pattern| pattern.forms(&key, &pack.grammar.and))
+            .collect();
+        assert!(forms.contains(&folded_key(form)), "{form} not in {forms:#?}");
+    }
+
+    #[test]
+    fn heads_are_declined_and_tails_are_not() {
+        check("Конвенция о правах ребенка", "Конвенцию о правах ребенка");
+        check("Всеобщая декларация прав человека", "Всеобщей декларации прав человека");
+        check(
+            "Международный пакт о гражданских и политических правах",
+            "Международного пакта о гражданских и политических правах",
+        );
+        check("Генеральная Ассамблея", "Генеральной Ассамблее");
+        check(
+            "Экономический и Социальный Совет",
+            "Экономического и Социального Совета",
+        );
+        check(
+            "Пекинская декларация и Платформа действий",
+            "Пекинской декларации и Платформе действий",
+        );
+        check(
+            "Всемирная программа действий, касающаяся молодежи",
+            "Всемирной программы действий, касающейся молодежи",
+        );
+        check("Руководящие принципы", "Руководящими принципами");
+    }
+
+    #[test]
+    fn a_prefix_stands_at_the_start_of_a_word() {
+        let script = &Pack::of(Language::Ar).script;
+        assert!(script.ends_in_prefix("في و"));
+        assert!(script.ends_in_prefix("وبال"));
+        assert!(!script.ends_in_prefix("است"));
     }
 }

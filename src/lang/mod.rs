@@ -4,11 +4,12 @@ mod date;
 mod detect;
 mod forms;
 mod pack;
+mod sections;
 
 pub use date::FoundDate;
 pub use detect::detect;
 pub use forms::{Inflection, NameWords, Numerals};
-pub use pack::{
-    DateOrder, Expressing, Footnotes, Grammar, NounPlace, Nouns, Pack, PackError, Pinpoints, Reports, Script, Sets,
-    Structure,
+pub use pack::{Pack, PackError};
+pub use sections::{
+    DateOrder, Expressing, Footnotes, Grammar, NounPlace, Nouns, Pinpoints, Reports, Script, Sets, Structure, Words,
 };

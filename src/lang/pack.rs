@@ -3,6 +3,9 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use crate::lang::sections::{
+    Expressing, Footnotes, Grammar, Nouns, OneList, Pinpoints, Reports, Script, Sets, Structure, Words,
+};
 use crate::lang::{Inflection, NameWords, Numerals};
 use crate::model::{Language, Relation};
 use crate::text::folded_key;
@@ -19,9 +22,6 @@ macro_rules! source {
         )
     };
 }
-
-/// A list of words as the data files have it.
-pub type Words = Vec<String>;
 
 /// Everything that the engine knows of a language. Every word is folded as texts are, so that it can be compared with them.
 #[derive(Debug, Deserialize)]
@@ -74,194 +74,6 @@ pub struct Pack {
     /// Every spelling of a month with its number, the longest first.
     #[serde(skip)]
     month_list: Vec<(String, u32)>,
-}
-
-/// How a script works.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Script {
-    /// Whether words are parted by spaces.
-    pub spaced: bool,
-    /// Where the word "resolution" stands.
-    pub noun: NounPlace,
-    /// The order of day, month and year.
-    pub date: DateOrder,
-    /// Words that may stand between the parts of a date.
-    pub date_joins: Words,
-    /// Words that end a date: "года".
-    #[serde(default)]
-    pub date_ends: Words,
-    /// Characters that follow a number which is no footnote's mark.
-    pub counters: String,
-    /// Heads of compounds that keep their hyphen at the end of a line: "non-", "self-".
-    #[serde(default)]
-    pub hyphenated: Words,
-    /// Articles, each with what parts it from its noun.
-    pub articles: Words,
-    /// What may be written together with the word that follows it: و, ال.
-    #[serde(default)]
-    pub prefixes: Words,
-    /// How the first letters of a name change behind a prefix: ال becomes لل.
-    #[serde(default)]
-    pub contractions: Vec<(String, String)>,
-}
-
-/// Where the type word stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum NounPlace {
-    /// "resolutions 1/1 and 1/2".
-    Before,
-    /// 第1/1和第1/2号决议.
-    After,
-}
-
-/// The order of the parts of a date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum DateOrder {
-    /// 16 December 2021.
-    Dmy,
-    /// 2021年12月16日.
-    Ymd,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OneList {
-    words: Words,
-}
-
-/// Verbs whose relation the feeling tells.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Expressing {
-    /// "expressing", "taking note".
-    pub verbs: Words,
-}
-
-/// Words of open sets.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Sets {
-    /// "all previous", "relevant".
-    pub all: Words,
-    /// "the most recent of which is".
-    pub latest: Words,
-    /// "including".
-    pub including: Words,
-}
-
-/// Type words.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Nouns {
-    /// Resolution, in all its forms.
-    pub resolution: Words,
-    /// Decision.
-    pub decision: Words,
-    /// President's statement.
-    pub statement: Words,
-    /// Those of them that are plural.
-    #[serde(default)]
-    pub plural: Words,
-}
-
-/// Small words between numbers.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Grammar {
-    /// "its".
-    pub possessives: Words,
-    /// "No."
-    pub numero: Words,
-    /// "and".
-    pub and: Words,
-    /// "to", in a range.
-    pub range: Words,
-    /// "of the", before a body that follows the number.
-    pub of: Words,
-    /// Those of them that lead to the name of a body even where the registry does not know it.
-    #[serde(default)]
-    pub foreign: Words,
-    /// Words between a number and its date: "of", "dated".
-    pub dated: Words,
-    /// Words between a body and "its": "in".
-    pub locative: Words,
-    /// "the present".
-    pub present: Words,
-    /// "the Protocols thereto".
-    pub thereto: Words,
-    /// "Ibid."
-    pub ibid: Words,
-}
-
-/// Words of pinpoints.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Pinpoints {
-    /// "article 12 of".
-    pub before: Words,
-    /// ", annex".
-    pub after: Words,
-}
-
-/// Words for documents that a footnote names.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Reports {
-    /// "report", "note".
-    pub heads: Words,
-    /// "work", "efforts": what of a body a verb may govern for the body itself.
-    pub work: Words,
-    /// "of the".
-    pub author: Words,
-    /// "to the".
-    pub submitted: Words,
-}
-
-/// Words of mastheads and closings.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Structure {
-    /// Words before the body in the enacting words that are no article: إن.
-    #[serde(default)]
-    pub enacting: Words,
-    /// "session".
-    pub session: Words,
-    /// "agenda item".
-    pub agenda: Words,
-    /// "adopted by".
-    pub adopted: Words,
-    /// "resolution" in a heading.
-    pub resolution_heading: Words,
-    /// "on the report of".
-    pub on_report: Words,
-    /// "plenary meeting".
-    pub meeting: Words,
-    /// "adopted without a vote".
-    pub without_vote: Words,
-    /// "recorded vote of".
-    pub recorded_vote: Words,
-    /// "annex".
-    pub annex: Words,
-}
-
-/// Words of footnotes.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Footnotes {
-    /// Words that open a note.
-    pub openers: Words,
-    /// Words that open a note only where it is printed within the text.
-    #[serde(default)]
-    pub inline: Words,
-    /// "Treaty Series".
-    pub treaty_series: Words,
-    /// "Official Records".
-    pub official_records: Words,
-    /// "vol."
-    pub volume: Words,
 }
 
 /// Why a language's data cannot be used.

@@ -157,3 +157,51 @@ fn opener(rest: &str, pack: &Pack) -> Option<usize> {
         .max()
         .map(|length| head.floor_char_boundary(length))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+    use crate::lang::Pack;
+    use crate::model::Language;
+
+    #[track_caller]
+    fn check(language: Language, text: &str, notes: &[&str]) {
+        let found = find(text, std::iter::once((0, text.len())), Pack::of(language));
+        let words: Vec<&str> = found
+            .notes
+            .iter()
+            .map(|note| text[note.pieces[0].0..note.pieces[0].1].trim())
+            .collect();
+        assert_eq!(words, notes);
+    }
+
+    #[test]
+    fn notes_are_found_amid_a_sentence() {
+        check(
+            Language::En,
+            "the Universal Declaration of Human Rights,Resolution 217 A (III). as well as",
+            &["Resolution 217 A (III)."],
+        );
+        check(
+            Language::Es,
+            "Derechos Civiles y PolíticosVéase resolución 2200 A (XXI), anexo.,",
+            &["Véase resolución 2200 A (XXI), anexo."],
+        );
+        check(
+            Language::Ar,
+            "لحقوق الإنسان([1]) القرار 217 ألف (د - 3).) وإلى",
+            &["القرار 217 ألف (د - 3)."],
+        );
+        check(
+            Language::Zh,
+            "《世界人权宣言》第217 A(III)号决议。 的各项规定",
+            &["第217 A(III)号决议。"],
+        );
+    }
+
+    #[test]
+    fn ordinary_sentences_have_none() {
+        check(Language::En, "Recalling its resolution 70/1. See resolution 71/1.", &[]);
+        check(Language::Zh, "回顾《儿童权利公约》第12条，重申各国的承诺。", &[]);
+    }
+}
