@@ -1,8 +1,8 @@
+use crate::cite::chain::Item;
 use crate::cite::lex::{Lexed, Sense};
 use crate::cite::lexicon::Meaning;
 use crate::cite::memory::Memory;
 use crate::cite::names::body_candidates;
-use crate::cite::numbers::Item;
 use crate::registry::Registry;
 
 /// What the words beside a number say of its body.

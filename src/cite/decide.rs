@@ -3,9 +3,10 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use crate::cite::bodies::{Evidence, Resolver};
+use crate::cite::chain::{Chain, Item};
 use crate::cite::lexicon::Noun;
 use crate::cite::mention::Mention;
-use crate::cite::numbers::{Chain, Item, document_kind};
+use crate::cite::numbers::document_kind;
 use crate::model::{Candidates, Class, Designation, Number, SessionMark, Symbol, Target};
 use crate::registry::{Body, adopted, council_reached, council_year, fits, ga_session_of, sessions};
 

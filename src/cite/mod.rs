@@ -1,9 +1,11 @@
 //! Finds the mentions of a document and resolves them, paragraph by paragraph, in the order of the text.
 
 mod bodies;
+mod chain;
 mod clause;
 mod decide;
 mod describe;
+mod engine;
 mod facts;
 mod footnotes;
 mod latin_view;
@@ -16,10 +18,11 @@ mod numbers;
 mod numerals;
 mod pinpoint;
 mod reader;
+mod relation;
 mod sales;
 mod sets;
 mod shared_titles;
 mod symbols;
 
+pub use engine::{Engine, ReadOptions};
 pub use lexicon::Lexicon;
-pub use reader::{Engine, ReadOptions};

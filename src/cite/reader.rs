@@ -1,97 +1,21 @@
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 use crate::cite::bodies::Resolver;
 use crate::cite::clause::Clauses;
+use crate::cite::engine::Engine;
 use crate::cite::footnotes::Series;
 use crate::cite::lex::Lexed;
-use crate::cite::lexicon::{Lexicon, Meaning};
+use crate::cite::lexicon::Lexicon;
 use crate::cite::memory::Memory;
 use crate::cite::mention::Mention;
+use crate::cite::relation::{relation, under_mark_relation};
 use crate::cite::{describe, facts, names, numbers, pinpoint, sales, sets, shared_titles, symbols};
-use crate::model::{
-    Citation, Class, Fact, FactRelation, InputFile, Language, NodeId, Reading, Relation, Section, Symbol,
-};
-use crate::parse::{Document, Paragraph, ParseOptions, Parser};
-use crate::registry::Registry;
+use crate::model::{Citation, Class, Fact, FactRelation, InputFile, NodeId, Reading, Relation, Section};
+use crate::parse::{Document, Paragraph};
 use crate::text::{Source, quote};
 
-/// The registry and the words of every language, made once and shared by all documents.
-pub struct Engine<'a> {
-    registry: &'a Registry,
-    parser: Parser<'a>,
-    lexicons: [OnceLock<Lexicon>; 6],
-}
-
-impl<'a> Engine<'a> {
-    /// An engine over a registry. The words of a language are made ready when they are first needed.
-    pub fn new(registry: &'a Registry) -> Engine<'a> {
-        Engine {
-            registry,
-            parser: Parser::new(registry),
-            lexicons: Default::default(),
-        }
-    }
-
-    /// The registry.
-    pub fn registry(&self) -> &'a Registry {
-        self.registry
-    }
-
-    /// The words of a language.
-    pub fn lexicon(&self, language: Language) -> &Lexicon {
-        self.lexicons[language as usize].get_or_init(|| Lexicon::new(self.registry, language))
-    }
-}
-
-/// What a reader knows of an input beside its words.
-#[derive(Clone, Debug, Default)]
-pub struct ReadOptions {
-    /// The language, where it is not to be detected.
-    pub language: Option<Language>,
-    /// The symbol of a document that prints none and does not give it away otherwise.
-    pub symbol: Option<Symbol>,
-    /// The id, where it is not the symbol.
-    pub id: Option<NodeId>,
-    /// The text is one sentence without context.
-    pub bare: bool,
-}
-
-impl Engine<'_> {
-    /// Reads a document: parses it, finds its mentions and resolves them.
-    ///
-    /// ```
-    /// use unxref::{cite::{Engine, ReadOptions}, model::InputFile, registry::Registry, text::Source};
-    ///
-    /// let engine = Engine::new(Registry::builtin());
-    /// let source = Source::new("draft.txt", "The General Assembly,\nRecalling its resolution 76/172 of 16 December 2021,\n");
-    /// let reading = engine.read(&source, InputFile::default(), &ReadOptions::default());
-    /// assert_eq!(reading.citations[0].target.id().map(|id| id.as_str()), Some("A/RES/76/172"));
-    /// assert_eq!(reading.citations[0].quote, "its resolution 76/172 of 16 December 2021");
-    /// ```
-    pub fn read(&self, source: &Source, input: InputFile, options: &ReadOptions) -> Reading {
-        let parse_options = ParseOptions {
-            language: options.language,
-            symbol: options.symbol.clone(),
-            bare: options.bare,
-        };
-        let document = self.parser.parse(source, &parse_options);
-        let symbol = document
-            .facts
-            .symbol
-            .as_ref()
-            .map(|symbol| NodeId::new(symbol.as_str()));
-        let id = options
-            .id
-            .clone()
-            .or(symbol)
-            .unwrap_or_else(|| NodeId::new(format!("file:{}", input.name)));
-        read(source, &document, id, input, self)
-    }
-}
-
 /// Finds and resolves every mention of a document. `id` is what the document is called in the graph.
-fn read(source: &Source, document: &Document, id: NodeId, input: InputFile, engine: &Engine<'_>) -> Reading {
+pub(super) fn read(source: &Source, document: &Document, id: NodeId, input: InputFile, engine: &Engine<'_>) -> Reading {
     let mut reader = Reader {
         source,
         document,
@@ -145,11 +69,11 @@ struct Reader<'a> {
 }
 
 /// A paragraph, read.
-struct Read<'a> {
-    lexed: Lexed<'a>,
-    clauses: Clauses,
+pub(super) struct Read<'a> {
+    pub(super) lexed: Lexed<'a>,
+    pub(super) clauses: Clauses,
     /// The citations alone, in order, once all are found.
-    citable: Vec<Mention>,
+    pub(super) citable: Vec<Mention>,
     mentions: Vec<Mention>,
     facts: Vec<facts::StatedFact>,
     members: Vec<(NodeId, FactRelation, NodeId, usize, usize)>,
@@ -392,80 +316,4 @@ impl<'a> Reader<'a> {
             language: self.lexicon.language(),
         }
     }
-}
-
-/// What governs the words under a mark: the mention that ends there, or the clause.
-fn under_mark_relation(read: &Read<'_>, at: usize) -> Relation {
-    let citable = read.citable.as_slice();
-    let under = citable
-        .iter()
-        .rev()
-        .find(|mention| mention.end <= at && at - mention.end <= 2 || mention.start < at && at <= mention.end);
-    match under {
-        Some(mention) => relation(read, mention),
-        None => read.clauses.governing(&read.lexed, citable, at),
-    }
-}
-
-fn relation(read: &Read<'_>, mention: &Mention) -> Relation {
-    let citable = read.citable.as_slice();
-    match mention.class {
-        Class::Body | Class::Event => body_relation(read, mention, citable),
-        Class::Session => match read.clauses.governing(&read.lexed, citable, mention.start) {
-            Relation::Requests | Relation::Invites if asks_report(read, mention.start) => Relation::RequestsReport,
-            _ => Relation::Mentions,
-        },
-        _ => read.clauses.governing(&read.lexed, citable, mention.start),
-    }
-}
-
-/// A body takes the verb that it is the object of: "Requests the Office", "Welcomes the work of the Network".
-fn body_relation(read: &Read<'_>, mention: &Mention, citable: &[Mention]) -> Relation {
-    let lexed = &read.lexed;
-    if citable.iter().any(|other| other.holds(mention.start, mention.end)) {
-        return Relation::Mentions;
-    }
-    let Some(verb) = read.clauses.verb_before(mention.start) else {
-        return Relation::Mentions;
-    };
-    let gap = lexed.between(verb.end, mention.start);
-    let words = gap
-        .split_whitespace()
-        .filter(|word| !lexed.pack.adverbs().iter().any(|adverb| adverb == word));
-    let words: Vec<&str> = words
-        .filter(|word| !lexed.pack.script.articles.iter().any(|article| article.trim() == *word))
-        .collect();
-    let plain = !gap.contains([',', ';', '，', '《', '(']) && gap.len() <= 80;
-    let work = lexed
-        .pack
-        .reports
-        .work
-        .iter()
-        .any(|work| words.contains(&work.as_str()));
-    let next = citable.iter().find(|other| other.start >= mention.end);
-    let attribute = next.is_some_and(|other| {
-        let gap = lexed.between(mention.end, other.start);
-        !gap.contains([',', ';', '，']) && read.clauses.governing(lexed, citable, other.start) == verb.relation
-    });
-    if attribute && !lexed.pack.script.spaced {
-        // 注意到…办事处出版的《…》: the verb governs the book, not its publisher.
-        return Relation::Mentions;
-    }
-    let object = words.is_empty() || words == ["of"] || (plain && work && words.len() <= 6);
-    match verb.relation {
-        _ if !object => Relation::Mentions,
-        Relation::Requests | Relation::Invites if asks_report(read, mention.end) => Relation::RequestsReport,
-        relation => relation,
-    }
-}
-
-/// Whether a report is asked for in the clause that goes on at an offset.
-fn asks_report(read: &Read<'_>, offset: usize) -> bool {
-    let lexed = &read.lexed;
-    let from = read.clauses.verb_before(offset).map_or(0, |verb| verb.end);
-    let to = read
-        .clauses
-        .verb_after(offset)
-        .map_or(lexed.lower.len(), |verb| verb.start);
-    (lexed.index_at(from)..lexed.index_at(to)).any(|at| lexed.is(at, |m| m == Meaning::ReportRequest))
 }

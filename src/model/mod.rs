@@ -9,6 +9,7 @@ mod language;
 mod reading;
 mod relation;
 mod symbol;
+mod symbol_reader;
 
 pub use attitude::Attitude;
 pub use citation::{Candidates, Citation, Fact, NodeId, Target};
