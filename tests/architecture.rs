@@ -18,7 +18,7 @@ const FLOORS: [&[&str]; 8] = [
 const LONGEST: usize = 450;
 
 /// Files that are still too long. One that has become short enough must leave this list.
-const TOO_LONG: [&str; 4] = ["lang/pack.rs", "cite/numbers.rs", "cite/reader.rs", "model/symbol.rs"];
+const TOO_LONG: [&str; 3] = ["cite/numbers.rs", "cite/reader.rs", "model/symbol.rs"];
 
 fn floor(module: &str) -> Option<usize> {
     FLOORS.iter().position(|modules| modules.contains(&module))

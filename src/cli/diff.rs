@@ -57,7 +57,10 @@ fn graph(path: &Path) -> Result<CitationGraph, Failure> {
 
 fn reading(path: &Path, engine: &Engine<'_>) -> Result<Reading, Failure> {
     if path.is_dir() {
-        return Err(Failure::told(format!("{}: expected a file, found a folder", path.display())));
+        return Err(Failure::told(format!(
+            "{}: expected a file, found a folder",
+            path.display()
+        )));
     }
     let (reading, _) = inputs::read(path, engine, None, None).map_err(Failure::told)?;
     Ok(reading)

@@ -51,11 +51,19 @@ fn put(text: &mut String, words: std::fmt::Arguments<'_>) {
 
 fn versions(text: &mut String, diff: &VersionDiff<'_>) {
     for (side, reading) in [(Side::A, diff.a), (Side::B, diff.b)] {
-        let Reading { id, input, language, .. } = reading;
-        put(text, format_args!("{}  {} ({language})  {id}", letter(side), input.name));
+        let Reading {
+            id, input, language, ..
+        } = reading;
+        put(
+            text,
+            format_args!("{}  {} ({language})  {id}", letter(side), input.name),
+        );
     }
     let count = told(diff.differences.len(), "difference");
-    put(text, format_args!("{} in both, {count}", told(diff.shared, "reference")));
+    put(
+        text,
+        format_args!("{} in both, {count}", told(diff.shared, "reference")),
+    );
     for warning in warnings(diff.a, diff.b) {
         put(text, format_args!("note: {warning}"));
     }
@@ -74,7 +82,10 @@ fn versions(text: &mut String, diff: &VersionDiff<'_>) {
             ..
         } = citation;
         let status = doubt(citation);
-        put(text, format_args!("  {}  {paragraph}  {status}  {quote}  ({reason})", letter(*side)));
+        put(
+            text,
+            format_args!("  {}  {paragraph}  {status}  {quote}  ({reason})", letter(*side)),
+        );
     }
 }
 
@@ -92,7 +103,9 @@ pub(super) fn warnings(a: &Reading, b: &Reading) -> Vec<String> {
     for ((in_a, in_b), name) in counts(a).into_iter().zip(counts(b)).zip(names) {
         if in_a != in_b {
             let in_a = told(in_a as usize, name);
-            warnings.push(format!("A has {in_a}, B has {in_b}: the same label may not be the same place"));
+            warnings.push(format!(
+                "A has {in_a}, B has {in_b}: the same label may not be the same place"
+            ));
         }
     }
     warnings
@@ -141,7 +154,10 @@ fn one(text: &mut String, difference: &Difference<'_>) {
 
 fn wording(text: &mut String, letter: char, carried: &Carried<'_>) {
     let relations = joined(&carried.relations);
-    put(text, format_args!("  {letter} {relations}: {}", carried.quotes.join(" · ")));
+    put(
+        text,
+        format_args!("  {letter} {relations}: {}", carried.quotes.join(" · ")),
+    );
 }
 
 fn turned(a: &Carried<'_>, b: &Carried<'_>) -> String {
@@ -190,7 +206,10 @@ fn graphs(text: &mut String, names: &[String; 2], diff: &GraphDiff<'_>) {
         match node {
             NodeDifference::Only(side, node) => {
                 let letter = letter(*side);
-                put(text, format_args!("node only in {letter}  {}  {} · {}", node.id, node.class, node.kind));
+                put(
+                    text,
+                    format_args!("node only in {letter}  {}  {} · {}", node.id, node.class, node.kind),
+                );
             }
             NodeDifference::Changed { a, fields, .. } => {
                 put(text, format_args!("node differs  {}  {}", a.id, fields.join(", ")));
@@ -207,7 +226,10 @@ fn graphs(text: &mut String, names: &[String; 2], diff: &GraphDiff<'_>) {
             }
             EdgeDifference::Counted { a, b } => {
                 let (in_a, in_b) = (a.edge.count, b.edge.count);
-                put(text, format_args!("edge counted {in_a} in A, {in_b} in B  {}", arrow(a)));
+                put(
+                    text,
+                    format_args!("edge counted {in_a} in A, {in_b} in B  {}", arrow(a)),
+                );
                 put(text, format_args!("  A: {}\n  B: {}", places(a), places(b)));
             }
         }

@@ -85,7 +85,11 @@ fn versions<'a>(diff: &'a VersionDiff<'_>) -> VersionsJson<'a> {
         shared: diff.shared,
         notes: warnings(diff.a, diff.b),
         differences: diff.differences.iter().flat_map(differences).collect(),
-        unplaced: diff.unplaced.iter().map(|(side, citation)| doubt(*side, citation)).collect(),
+        unplaced: diff
+            .unplaced
+            .iter()
+            .map(|(side, citation)| doubt(*side, citation))
+            .collect(),
     }
 }
 

@@ -306,7 +306,11 @@ fn are_kin(one: &NodeId, other: &NodeId) -> bool {
 /// Where a paragraph stands in a document: sections in their order, numbers as numbers.
 fn place(label: &Label) -> Vec<(u8, u64, String)> {
     let mut parts = Vec::new();
-    for step in label.as_str().split(['.', '(', ')', '-']).filter(|step| !step.is_empty()) {
+    for step in label
+        .as_str()
+        .split(['.', '(', ')', '-'])
+        .filter(|step| !step.is_empty())
+    {
         let digits = step.find(|c: char| c.is_ascii_digit()).unwrap_or(step.len());
         let (word, number) = step.split_at(digits);
         let rank = match word {

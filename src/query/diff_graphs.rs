@@ -52,16 +52,21 @@ pub struct GraphDiff<'g> {
 /// What words an edge was read from is not compared: two language versions have different words and the same edges.
 pub fn diff_graphs<'g>(a: &'g CitationGraph, b: &'g CitationGraph) -> GraphDiff<'g> {
     let mut diff = GraphDiff::default();
-    merge(a.nodes(), b.nodes(), |node| &node.id, |step| match step {
-        Step::Only(side, node) => diff.nodes.push(NodeDifference::Only(side, node)),
-        Step::Both(a, b) => {
-            diff.shared_nodes += 1;
-            let fields = changed(a, b);
-            if !fields.is_empty() {
-                diff.nodes.push(NodeDifference::Changed { a, b, fields });
+    merge(
+        a.nodes(),
+        b.nodes(),
+        |node| &node.id,
+        |step| match step {
+            Step::Only(side, node) => diff.nodes.push(NodeDifference::Only(side, node)),
+            Step::Both(a, b) => {
+                diff.shared_nodes += 1;
+                let fields = changed(a, b);
+                if !fields.is_empty() {
+                    diff.nodes.push(NodeDifference::Changed { a, b, fields });
+                }
             }
-        }
-    });
+        },
+    );
     merge(a.links(), b.links(), key, |step| match step {
         Step::Only(side, link) => diff.edges.push(EdgeDifference::Only(side, link)),
         Step::Both(a, b) => {
