@@ -207,13 +207,13 @@ impl WordList {
 
     fn add_pack(&mut self, pack: &Pack) {
         for (word, relation) in pack.verbs() {
-            self.add(word, Meaning::Verb(relation));
+            self.add(open_ended(word, pack), Meaning::Verb(relation));
         }
         for (word, relation) in pack.feelings() {
-            self.add(word, Meaning::Feeling(relation));
+            self.add(open_ended(word, pack), Meaning::Feeling(relation));
         }
         for (word, relation) in pack.cues() {
-            self.add(word, Meaning::Cue(relation));
+            self.add(open_ended(word, pack), Meaning::Cue(relation));
         }
         if let Some((open, close)) = pack.cue_halves() {
             self.add_all(open, Meaning::CueOpen);
@@ -396,6 +396,14 @@ fn elliptic(key: &str) -> Option<&str> {
     let tail = tail.strip_prefix("to the ").filter(|_| false).unwrap_or(tail);
     let names_parent = tail.starts_with("to the ") || tail.starts_with("additional");
     (!names_parent && tail.len() > 20).then_some(tail)
+}
+
+/// A phrase without the preposition that is written together with the word after it: وفقا ل.
+fn open_ended<'a>(phrase: &'a str, pack: &Pack) -> &'a str {
+    match phrase.rsplit_once(' ') {
+        Some((head, last)) if pack.script.prefixes.iter().any(|prefix| prefix == last) => head,
+        _ => phrase,
+    }
 }
 
 /// A word without what may be written together with it: القرار.

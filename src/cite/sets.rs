@@ -44,7 +44,12 @@ fn set_before(lexed: &Lexed<'_>, resolver: &Resolver<'_>, index: usize) -> Optio
                 .is_empty()
     });
     let word = lexed.between(lexeme.start, lexeme.end);
-    let plural = lexed.pack.nouns.plural.iter().any(|plural| plural == word);
+    // The phrase and its noun may be one entry of the lexicon: جميع القرارات.
+    let script = &lexed.pack.script;
+    let plural = lexed.pack.nouns.plural.iter().any(|plural| {
+        let head = word.strip_suffix(plural.as_str());
+        head.is_some_and(|head| head.is_empty() || head.ends_with(' ') || script.ends_in_prefix(head))
+    });
     if numbered || !plural {
         return None;
     }
@@ -55,7 +60,7 @@ fn set_before(lexed: &Lexed<'_>, resolver: &Resolver<'_>, index: usize) -> Optio
     let mut evidence = left.evidence;
     if !evidence.is_some()
         && let Some(at) = possessive_before(lexed, opener)
-            .or_else(|| (opener..index).find(|&at| lexed.is(at, |m| m == Meaning::Possessive)))
+            .or_else(|| (opener..=index).find(|&at| lexed.is(at, |m| m == Meaning::Possessive)))
     {
         evidence = resolver.evidence(lexed, at);
     }
@@ -111,7 +116,7 @@ fn set_after(lexed: &Lexed<'_>, resolver: &Resolver<'_>, index: usize) -> Option
 /// The "all", "previous" or "relevant" that opens the phrase of a type word.
 fn phrase_opener(lexed: &Lexed<'_>, noun: usize) -> Option<usize> {
     let mut start = lexed.lexemes[noun].start;
-    let mut found = None;
+    let mut found = lexed.is(noun, |m| m == Meaning::SetAll).then_some(noun);
     for at in (0..noun).rev() {
         let lexeme = &lexed.lexemes[at];
         let gap = lexed.between(lexeme.end, start);

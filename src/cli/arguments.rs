@@ -6,6 +6,8 @@ use unxref::graph::Tie;
 use unxref::model::{Class, Language, Section};
 use unxref::query::Measure;
 
+use super::diff::Diff;
+
 /// Reads United Nations documents, finds every reference with its exact place, and builds the graph of who cites what.
 #[derive(Debug, Parser)]
 #[command(name = "unxref", version, propagate_version = true, max_term_width = 100)]
@@ -107,7 +109,7 @@ pub enum Lines {
 #[command(after_help = "\
 Examples:
   unxref build -o transit.json                   the embedded model resolution, in Chinese
-  unxref build -l en -o transit.json             the same in English
+  unxref build -l ar -o transit.json             the same in Arabic, or in en, es, fr, ru
   unxref build resolution.txt -o g.json --dot g.dot
   unxref build folder/ records.jsonl old.json -o all.json
                                                  documents, records and graphs are merged
@@ -367,45 +369,6 @@ pub struct Export {
     /// Where it goes; `-` is standard output
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,
-}
-
-/// What two language versions, two drafts or two graphs cite differently
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  unxref diff resolution.en.txt resolution.ar.txt   what one language version cites and the other does not
-  unxref diff draft.txt adopted.txt                 what changed on the way
-  unxref diff -f json a.fr.txt a.ru.txt > diff.json
-  unxref diff old.json new.json                     the nodes and edges of two graphs
-
-Paragraphs are aligned by their labels, a footnote with the paragraph of its mark. A reference that stands in another \
-paragraph is moved. Of relations only the class is compared (recalling, noting, welcoming, stressing, troubled, deciding, \
-asking, following, naming), for translators choose their verbs. What is ambiguous or unresolved is listed apart and is no \
-difference.
-
-Exit codes: 0 nothing differs; 1 something does; 2 the command could not run.")]
-pub struct Diff {
-    /// A document, or a graph (.json) as `build` writes it; `-` is standard input
-    #[arg(value_name = "A")]
-    pub a: PathBuf,
-
-    /// The other one
-    #[arg(value_name = "B")]
-    pub b: PathBuf,
-
-    /// Format
-    #[arg(short, long, value_enum, default_value_t = DiffFormat::Table)]
-    pub format: DiffFormat,
-
-    /// A file of your own instruments, bodies and events (TOML; the README shows one)
-    #[arg(long, value_name = "FILE")]
-    pub registry: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum DiffFormat {
-    Table,
-    Json,
 }
 
 fn language(code: &str) -> Result<Language, String> {

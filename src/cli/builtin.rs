@@ -1,4 +1,5 @@
 use unxref::model::{InputFile, Language, NodeId};
+use unxref::read::{ReadError, read_bytes};
 use unxref::text::Source;
 
 /// The id of the embedded model resolution.
@@ -11,12 +12,15 @@ pub const GRAPH: &str = include_str!("../../graphs/A_HRC_RES_53_24.json");
 pub const GRAPH_NAME: &str = "the built-in graph of A/HRC/RES/53/24";
 
 /// The model resolution in a language, and the id that it has in all of them.
-pub fn model(language: Language) -> Option<(Source, InputFile, NodeId)> {
+pub fn model(language: Language) -> Result<(Source, InputFile, NodeId), ReadError> {
     let (name, text) = match language {
-        Language::Zh => ("transit.zh.txt", include_str!("model/transit.zh.txt")),
+        Language::Ar => ("transit.ar.txt", include_str!("model/transit.ar.txt")),
         Language::En => ("transit.en.txt", include_str!("model/transit.en.txt")),
-        _ => return None,
+        Language::Es => ("transit.es.txt", include_str!("model/transit.es.txt")),
+        Language::Fr => ("transit.fr.txt", include_str!("model/transit.fr.txt")),
+        Language::Ru => ("transit.ru.txt", include_str!("model/transit.ru.txt")),
+        Language::Zh => ("transit.zh.txt", include_str!("model/transit.zh.txt")),
     };
-    let (source, input) = unxref::read::read_bytes(name, text.as_bytes()).ok()?;
-    Some((source, input, NodeId::new(MODEL_ID)))
+    let (source, input) = read_bytes(name, text.as_bytes())?;
+    Ok((source, input, NodeId::new(MODEL_ID)))
 }

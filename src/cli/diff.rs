@@ -1,5 +1,6 @@
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use clap::{Args, ValueEnum};
 use unxref::cite::Engine;
 use unxref::export::{Comparison, read_json};
 use unxref::graph::CitationGraph;
@@ -7,9 +8,47 @@ use unxref::model::Reading;
 use unxref::query;
 use unxref::registry::Registry;
 
-use super::arguments::{Diff, DiffFormat};
 use super::failure::Failure;
 use super::{Outcome, inputs, output};
+
+/// What two language versions, two drafts or two graphs cite differently
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  unxref diff resolution.en.txt resolution.ar.txt   what one language version cites and the other does not
+  unxref diff draft.txt adopted.txt                 what changed on the way
+  unxref diff -f json a.fr.txt a.ru.txt > diff.json
+  unxref diff old.json new.json                     the nodes and edges of two graphs
+
+Paragraphs are aligned by their labels, a footnote with the paragraph of its mark. A reference that stands in another \
+paragraph is moved. Of relations only the class is compared (recalling, noting, welcoming, stressing, troubled, deciding, \
+asking, following, naming), for translators choose their verbs. What is ambiguous or unresolved is listed apart and is no \
+difference.
+
+Exit codes: 0 nothing differs; 1 something does; 2 the command could not run.")]
+pub struct Diff {
+    /// A document, or a graph (.json) as `build` writes it; `-` is standard input
+    #[arg(value_name = "A")]
+    pub a: PathBuf,
+
+    /// The other one
+    #[arg(value_name = "B")]
+    pub b: PathBuf,
+
+    /// Format
+    #[arg(short, long, value_enum, default_value_t = DiffFormat::Table)]
+    pub format: DiffFormat,
+
+    /// A file of your own instruments, bodies and events (TOML; the README shows one)
+    #[arg(long, value_name = "FILE")]
+    pub registry: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    Table,
+    Json,
+}
 
 /// `unxref diff`
 pub fn run(command: &Diff) -> Result<Outcome, Failure> {

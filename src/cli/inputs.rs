@@ -137,11 +137,7 @@ pub fn read(path: &Path, engine: &Engine<'_>, language: Option<Language>, symbol
 /// The embedded model resolution, in the language asked for or in Chinese; and the word that it is no official text.
 pub fn model(options: &arguments::Reading, engine: &Engine<'_>) -> Result<(Reading, Source), Failure> {
     let language = options.language.unwrap_or(Language::Zh);
-    let Some((source, input, id)) = builtin::model(language) else {
-        return Err(Failure::told(format!(
-            "-l {language}: the model resolution is there in zh and en; give a path for another text"
-        )));
-    };
+    let (source, input, id) = builtin::model(language).map_err(Failure::told)?;
     anstream::eprintln!(
         "no path given: reading the embedded model resolution {id} ({language}), which is no official document"
     );

@@ -92,7 +92,8 @@ fn versions(text: &mut String, diff: &VersionDiff<'_>) {
 /// Why an alignment by labels may not be what it seems.
 pub(super) fn warnings(a: &Reading, b: &Reading) -> Vec<String> {
     let mut warnings = Vec::new();
-    if a.id != b.id {
+    let told_by_text = |reading: &Reading| !reading.id.as_str().starts_with("file:");
+    if a.id != b.id && (told_by_text(a) || told_by_text(b)) {
         warnings.push(format!("A is {} and B is {}", a.id, b.id));
     }
     let counts = |reading: &Reading| {
@@ -128,7 +129,7 @@ fn one(text: &mut String, difference: &Difference<'_>) {
             let Carried { target, paragraph, .. } = carried;
             put(text, format_args!("{paragraph}  only in {here}  {target}"));
             wording(text, here, carried);
-            put(text, format_args!("  {there}: {}", reason(there, why)));
+            put(text, format_args!("  {}", reason(there, why)));
             if !beside.is_empty() {
                 put(text, format_args!("  {there} has there: {}", beside.join(" · ")));
             }
@@ -170,7 +171,7 @@ fn turned(a: &Carried<'_>, b: &Carried<'_>) -> String {
 
 fn joined(words: impl IntoIterator<Item = impl Display>) -> String {
     let words: Vec<String> = words.into_iter().map(|word| word.to_string()).collect();
-    words.join(", ")
+    words.join(" and ")
 }
 
 fn doubt(citation: &Citation) -> String {

@@ -62,10 +62,29 @@ fn collect(text: &str, from: usize, to: usize, notes: u32, counters: &str, candi
                 later: text[end..to].chars().nth(1),
                 digits: &text[at..end],
             };
-            context.readings(at, end, notes, counters, candidates);
+            match context.in_parentheses() {
+                true => candidates.extend(parenthesized(text, at, end, notes)),
+                false => context.readings(at, end, notes, counters, candidates),
+            }
         }
         at = end;
     }
+}
+
+/// The mark of an Arabic text: `العبور(1)`.
+fn parenthesized(text: &str, start: usize, end: usize, notes: u32) -> Option<Candidate> {
+    let number = text[start..end].parse().ok().filter(|number| (1..=notes).contains(number))?;
+    Some(Candidate {
+        mark: RawMark {
+            start: start - 1,
+            end: end + 1,
+            number,
+        },
+        run: start,
+        score: 9,
+        previous: None,
+        total: 9,
+    })
 }
 
 /// A run of digits and what stands around it.
@@ -80,6 +99,16 @@ struct Context<'a> {
 }
 
 impl Context<'_> {
+    /// Whether the digits stand in parentheses behind a word or its comma, and not behind the letter of a part.
+    fn in_parentheses(&self) -> bool {
+        let word = |c: char| c.is_alphabetic() && !c.is_ascii_uppercase() || matches!(c, ',' | ';' | '»' | '،' | '؛');
+        self.before == Some('(')
+            && self.after == Some(')')
+            && self.digits.len() <= 3
+            && !self.digits.starts_with('0')
+            && self.earlier.is_some_and(word)
+    }
+
     fn readings(&self, start: usize, end: usize, notes: u32, counters: &str, candidates: &mut Vec<Candidate>) {
         let run = start;
         let mut add = |start: usize, end: usize, number: &str, score: i64| {
@@ -306,6 +335,11 @@ mod tests {
         check(2, "resolutions 29/1 of 27 March 2014,⟦1⟧30/4 of 8 July 2015⟦2⟧ and");
         check(2, "resolutions S-9/1,⟦1⟧S-17/1 and 54/263⟦2⟧ of");
         check(2, "of 22 June 2017, ⟦1⟧ 36/5 of 28 September 2017, ⟦2⟧ 41/7 of");
+    }
+
+    #[test]
+    fn marks_of_arabic_stand_in_parentheses() {
+        check(2, "عن المهاجرين العابرين⟦(1)⟧، وحلقة النقاش⟦(2)⟧، والقرار 1325(2)");
     }
 
     #[test]

@@ -66,7 +66,14 @@ pub(crate) fn take(text: &str, lines: &mut [Line], enacting: Option<usize>, layo
 }
 
 /// The number that opens a line, and where the words after it begin. `12. Urges` opens with a label, not with a number.
+/// In Arabic the number stands in parentheses: `(1) A/HRC/31/35.`
 fn numbered(words: &str) -> Option<(u32, usize)> {
+    let bare = words.trim_start_matches(['\u{200e}', '\u{200f}']);
+    if let Some((number, rest)) = bare.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
+        let plausible = (1..=3).contains(&number.len()) && number.bytes().all(|c| c.is_ascii_digit());
+        let body = words.len() - rest.trim_start().len();
+        return (plausible && body < words.len()).then_some((number.parse().ok()?, body));
+    }
     let digits = words.bytes().take_while(u8::is_ascii_digit).count();
     if digits == 0 || digits > 4 || words.starts_with('0') {
         return None;

@@ -1,0 +1,231 @@
+//! `unxref diff`: what two versions, or two graphs, cite differently. The documents are made up.
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use serde_json::Value;
+use tempfile::TempDir;
+
+const ENGLISH: &str = "\
+Human Rights Council
+Fifty-fourth session
+Agenda item 3
+
+54/98. Rights of ferrymen
+
+The Human Rights Council,
+
+Guided by the Charter of the United Nations,
+
+Recalling the Convention on the Rights of the Child and General Assembly resolutions 66/288 of 27 July 2012 and 70/1 of 25 September 2015,
+
+Recalling also the Universal Declaration of Human Rights,
+
+1. Welcomes the Global Compact for Safe, Orderly and Regular Migration;
+
+2. Takes note of the report on oars and ropes;1
+
+3. Takes note also of an untold resolution 999/77 of the Harbour Board.
+
+__________________
+1 A/HRC/31/35.
+";
+
+/// Leaves out 70/1, names the Declaration in the paragraph before, and only notes the Compact. Its note is the second.
+const FRENCH: &str = "\
+Conseil des droits de l’homme
+Cinquante-quatrième session
+Point 3 de l’ordre du jour
+
+54/98. Droits des passeurs
+
+Le Conseil des droits de l’homme,
+
+Guidé par la Charte des Nations Unies,
+
+Rappelant la Convention relative aux droits de l’enfant, la résolution 66/288 de l’Assemblée générale, en date du 27 juillet 2012, et la Déclaration universelle des droits de l’homme,
+
+Rappelant également que tout fleuve a deux rives,
+
+1. Prend note du Pacte mondial pour des migrations sûres, ordonnées et régulières;
+
+2. Prend note du rapport sur les rames et les cordages2;
+
+3. Encourage les passeurs.
+
+__________________
+2 A/HRC/31/35.
+";
+
+struct Run {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn unxref(folder: &Path, arguments: &[&str]) -> Run {
+    let output = Command::new(env!("CARGO_BIN_EXE_unxref"))
+        .current_dir(folder)
+        .env_remove("CLICOLOR_FORCE")
+        .args(arguments)
+        .output()
+        .expect("the program runs");
+    Run {
+        code: output.status.code().expect("an exit code: no signal, no panic"),
+        out: String::from_utf8(output.stdout).expect("UTF-8"),
+        err: String::from_utf8(output.stderr).expect("UTF-8"),
+    }
+}
+
+fn desk() -> TempDir {
+    let desk = TempDir::new().expect("a folder");
+    fs::write(desk.path().join("a.en.txt"), ENGLISH).expect("written");
+    fs::write(desk.path().join("b.fr.txt"), FRENCH).expect("written");
+    desk
+}
+
+/// The differences of two files as `kind target paragraph-in-a paragraph-in-b`.
+fn differences(folder: &Path, a: &str, b: &str) -> Vec<String> {
+    let run = unxref(folder, &["diff", "-f", "json", a, b]);
+    let answer: Value = serde_json::from_str(&run.out).expect("JSON");
+    let found = answer["differences"].as_array().expect("a list");
+    assert_eq!(run.code, i32::from(!found.is_empty()), "{}", run.err);
+    let text = |value: &Value| value.as_str().unwrap_or("-").to_owned();
+    let told = found.iter().map(|one| {
+        let (kind, target) = (text(&one["kind"]), text(&one["target"]));
+        let (a, b) = (text(&one["paragraph"]["a"]), text(&one["paragraph"]["b"]));
+        format!("{kind} {target} {a} {b}")
+    });
+    told.collect()
+}
+
+#[test]
+fn every_sort_of_difference_is_told_once() {
+    let desk = desk();
+    let wanted = [
+        "only-in-a A/RES/70/1 PP2 -",
+        "moved udhr PP3 PP2",
+        "relation gcm OP1 OP1",
+    ];
+    assert_eq!(differences(desk.path(), "a.en.txt", "b.fr.txt"), wanted);
+    let turned = [
+        "moved udhr PP2 PP3",
+        "only-in-b A/RES/70/1 - PP2",
+        "relation gcm OP1 OP1",
+    ];
+    assert_eq!(differences(desk.path(), "b.fr.txt", "a.en.txt"), turned);
+}
+
+#[test]
+fn both_wordings_are_shown() {
+    let desk = desk();
+    let run = unxref(desk.path(), &["diff", "-f", "json", "a.en.txt", "b.fr.txt"]);
+    let answer: Value = serde_json::from_str(&run.out).expect("JSON");
+    let only = &answer["differences"][0];
+    assert_eq!(only["quotes"]["a"][0], "70/1 of 25 September 2015");
+    assert_eq!(only["why"], "nowhere");
+    let beside: Vec<&str> = only["beside"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .flat_map(Value::as_str)
+        .collect();
+    assert!(
+        beside.contains(&"Convention relative aux droits de l’enfant"),
+        "{beside:?}"
+    );
+    let relation = &answer["differences"][2];
+    assert_eq!(relation["attitudes"]["a"][0], "welcoming");
+    assert_eq!(relation["attitudes"]["b"][0], "noting");
+    assert_eq!(answer["unplaced"][0]["side"], "a");
+    assert_eq!(answer["unplaced"][0]["paragraph"], "OP3");
+
+    let table = unxref(desk.path(), &["diff", "a.en.txt", "b.fr.txt"]).out;
+    for words in [
+        "PP2  only in A  A/RES/70/1",
+        "PP3  moved to PP2 in B",
+        "OP1  welcoming in A, noting in B  gcm",
+        "Pacte mondial pour des migrations sûres, ordonnées et régulières",
+        "not placed, and so not compared",
+    ] {
+        assert!(table.contains(words), "{words} in\n{table}");
+    }
+}
+
+#[test]
+fn a_document_does_not_differ_from_itself() {
+    let desk = desk();
+    for name in ["a.en.txt", "b.fr.txt"] {
+        assert!(differences(desk.path(), name, name).is_empty());
+    }
+}
+
+#[test]
+fn a_paragraph_put_in_moves_the_others_as_wholes() {
+    let desk = desk();
+    let longer = ENGLISH.replace(
+        "Recalling the Convention",
+        "Recalling that ferries sink,\n\nRecalling the Convention",
+    );
+    fs::write(desk.path().join("longer.txt"), longer).expect("written");
+    let table = unxref(desk.path(), &["diff", "a.en.txt", "longer.txt"]).out;
+    assert!(table.contains("PP2  moved to PP3 in B  3 references"), "{table}");
+    assert!(table.contains("PP3  moved to PP4 in B  1 reference"), "{table}");
+    assert!(table.contains("A has 3 preambular paragraphs, B has 4"), "{table}");
+    assert!(!table.contains("only in"), "{table}");
+}
+
+#[test]
+fn the_base_of_a_missing_corrigendum_is_named() {
+    let desk = desk();
+    let corrected = ENGLISH.replace("1 A/HRC/31/35.", "1 A/HRC/31/35 and A/HRC/31/35/Corr.1.");
+    fs::write(desk.path().join("corrected.txt"), corrected).expect("written");
+    let table = unxref(desk.path(), &["diff", "corrected.txt", "a.en.txt"]).out;
+    assert!(table.contains("OP2  only in A  A/HRC/31/35/Corr.1"), "{table}");
+    assert!(table.contains("B names only A/HRC/31/35 there"), "{table}");
+}
+
+#[test]
+fn graphs_are_compared_by_nodes_and_edges() {
+    let desk = desk();
+    for (name, graph) in [("a.en.txt", "a.json"), ("b.fr.txt", "b.json")] {
+        let built = unxref(desk.path(), &["build", name, "-o", graph]);
+        assert_eq!(built.code, 0, "{}", built.err);
+    }
+    let same = unxref(desk.path(), &["diff", "a.json", "a.json"]);
+    assert_eq!((same.code, same.err.as_str()), (0, ""));
+    let run = unxref(desk.path(), &["diff", "a.json", "b.json"]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    for words in [
+        "node only in A  A/RES/70/1",
+        "edge only in A  A/HRC/RES/54/98 recalls A/RES/70/1",
+        "edge only in B  A/HRC/RES/54/98 takes-note gcm",
+    ] {
+        assert!(run.out.contains(words), "{words} in\n{}", run.out);
+    }
+    let json = unxref(desk.path(), &["diff", "-f", "json", "a.json", "b.json"]);
+    let answer: Value = serde_json::from_str(&json.out).expect("JSON");
+    let edges = answer["edges"].as_array().expect("edges");
+    assert!(
+        edges
+            .iter()
+            .any(|edge| edge["kind"] == "only-in-b" && edge["relation"] == "takes-note")
+    );
+}
+
+#[test]
+fn what_cannot_be_compared_is_refused() {
+    let desk = desk();
+    fs::write(desk.path().join("g.json"), "{}").expect("written");
+    for (arguments, words) in [
+        (&["diff", "a.en.txt", "none.txt"], "none.txt: no such file"),
+        (&["diff", "a.en.txt", "g.json"], "expected two documents or two graphs"),
+        (&["diff", "g.json", "g.json"], "g.json"),
+        (&["diff", "a.en.txt", "."], "found a folder"),
+    ] {
+        let run = unxref(desk.path(), arguments);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{arguments:?}: {}", run.err);
+        assert!(run.err.contains(words), "{arguments:?}: {}", run.err);
+    }
+}
