@@ -73,7 +73,10 @@ fn collect(text: &str, from: usize, to: usize, notes: u32, counters: &str, candi
 
 /// The mark of an Arabic text: `العبور(1)`.
 fn parenthesized(text: &str, start: usize, end: usize, notes: u32) -> Option<Candidate> {
-    let number = text[start..end].parse().ok().filter(|number| (1..=notes).contains(number))?;
+    let number = text[start..end]
+        .parse()
+        .ok()
+        .filter(|number| (1..=notes).contains(number))?;
     Some(Candidate {
         mark: RawMark {
             start: start - 1,
