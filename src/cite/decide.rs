@@ -275,7 +275,7 @@ impl Resolver<'_> {
             .any(|&body| is(body, "hrc") && self.memory.has_named(body));
         let assembly = possible.iter().copied().find(|&body| is(body, "ga"));
         match assembly {
-            Some(body) if !council_named => self.verdict(
+            Some(body) if !council_named && self.speaker.is_some() => self.verdict(
                 body,
                 question,
                 "no body named: the General Assembly's numbers have this shape".into(),

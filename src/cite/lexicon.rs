@@ -62,6 +62,8 @@ pub(crate) enum Meaning {
     Sharer(u32),
     /// "conventions".
     SharedHead,
+    /// A name that is printed without capitals: "nuevo programa urbano".
+    Uncapitalized,
     /// Words that hold a title and do not cite it.
     Mask,
     /// The start of a symbol: `A/`.
@@ -306,6 +308,9 @@ impl WordList {
         let key = folded_key(name);
         let bare = bare(&key, pack).to_owned();
         self.add_forms(&bare, pack, meaning);
+        if !name.contains(char::is_uppercase) {
+            self.add_forms(&bare, pack, Meaning::Uncapitalized);
+        }
         if pack.script.spaced && bare.contains('-') {
             // Bad conversions lose hyphens: "NonProliferation".
             self.add_forms(&bare.replace('-', ""), pack, meaning);

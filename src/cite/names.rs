@@ -59,12 +59,22 @@ pub(crate) fn instruments(lexed: &Lexed<'_>, registry: &Registry, memory: &mut M
 fn is_common_noun(lexed: &Lexed<'_>, index: usize) -> bool {
     let lexeme = &lexed.lexemes[index];
     let words = &lexed.text[lexeme.start..lexeme.end];
-    words.starts_with(char::is_lowercase)
-        && !words.contains(char::is_uppercase)
-        && !lexed
-            .meanings(index)
-            .iter()
-            .all(|meaning| matches!(meaning, Meaning::Instrument(..)))
+    if !words.starts_with(char::is_lowercase) || words.contains(char::is_uppercase) {
+        return false;
+    }
+    let meanings = lexed.meanings(index);
+    let title = |meaning: &Meaning| matches!(meaning, Meaning::Instrument(..) | Meaning::Uncapitalized);
+    // "el nuevo programa urbano" is that one, "un nuevo programa urbano" is any.
+    let vague = meanings.contains(&Meaning::Uncapitalized) && !is_definite(lexed, lexeme.start);
+    vague || !meanings.iter().all(title)
+}
+
+/// Whether an article, or a preposition joined with one, stands before an offset.
+fn is_definite(lexed: &Lexed<'_>, start: usize) -> bool {
+    let before = lexed.lower[..start].trim_end().rsplit(' ').next().unwrap_or("");
+    let articles = &lexed.pack.script.articles;
+    articles.iter().any(|article| article.trim_end() == before)
+        || lexed.pack.grammar.foreign.iter().any(|of| of == before)
 }
 
 /// "Conference of the Parties to the Basel Convention" is a body: it does not cite the convention. Of other treaties the

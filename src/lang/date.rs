@@ -81,8 +81,9 @@ impl Pack {
         let last = self.dates(lower).into_iter().next()?;
         let head = lower[..last.start].trim_end_matches(|c: char| !c.is_ascii_digit() && !c.is_alphabetic());
         let from = head
-            .rfind(|c: char| !c.is_alphanumeric() && c != ' ')
-            .map_or(0, |at| at + 1);
+            .char_indices()
+            .rfind(|(_, c)| !c.is_alphanumeric() && *c != ' ')
+            .map_or(0, |(at, c)| at + c.len_utf8());
         let head = head[from..].trim();
         let digits = head.find(|c: char| c.is_ascii_digit())?;
         let (day, after) = number(head, digits, 2)?;

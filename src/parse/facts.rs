@@ -112,7 +112,13 @@ fn masthead(
     }
     session(facts, lower, pack);
     agenda(facts, words, lower, pack);
-    if facts.adopted.is_none() && contains_any(lower, &pack.structure.adopted) {
+    // "Resolution adopted by … on …" is a short line; a long one that speaks of adoption speaks of something else, unless it opens so.
+    let opens = pack
+        .structure
+        .adopted
+        .iter()
+        .any(|word| lower.find(word.as_str()).is_some_and(|at| at <= 60));
+    if facts.adopted.is_none() && opens && (place.section == Section::Masthead || lower.len() <= 160) {
         facts.adopted = pack.dates(lower).first().map(|found| found.date);
     }
 }
