@@ -337,7 +337,7 @@ fn names_tell_symbols_and_languages() {
 
 #[test]
 fn build_makes_the_model_without_a_path() {
-    for language in ["zh", "en"] {
+    for language in ["ar", "en", "es", "fr", "ru", "zh"] {
         let desk = TempDir::new().expect("a folder");
         let built = unxref(
             desk.path(),
@@ -372,7 +372,7 @@ fn build_makes_the_model_without_a_path() {
 #[test]
 fn two_languages_of_one_document_are_one() {
     let desk = TempDir::new().expect("a folder");
-    for language in ["zh", "en"] {
+    for language in ["zh", "en", "ar"] {
         let model = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("src/cli/model/transit.{language}.txt"));
         fs::copy(model, desk.path().join(format!("{language}.txt"))).expect("copied");
     }
@@ -456,7 +456,6 @@ fn usage_that_is_wrong_is_refused() {
     refused(&["export", "-f", "pdf"], "json, dot");
     refused(&["query", "rank", "--by", "beauty"], "pagerank");
     refused(&["query", "rank", "--relation", "loves"], "recalls");
-    refused(&["build", "-l", "fr"], "zh and en");
     refused(&["build", "--registry", "none.toml"], "none.toml: no such file");
     refused(&["show"], "<ID>");
     refused(&["build", "-o", "g", "--dot", "g"], "two files");

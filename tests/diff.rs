@@ -26,7 +26,7 @@ Recalling also the Universal Declaration of Human Rights,
 
 2. Takes note of the report on oars and ropes;1
 
-3. Takes note also of an untold resolution 999/77 of the Harbour Board.
+3. Takes note also of resolution 2001/7 and of the bell.
 
 __________________
 1 A/HRC/31/35.
@@ -158,6 +158,22 @@ fn a_document_does_not_differ_from_itself() {
     let desk = desk();
     for name in ["a.en.txt", "b.fr.txt"] {
         assert!(differences(desk.path(), name, name).is_empty());
+    }
+}
+
+/// Six versions of one text cite the same things in the same places, with relations of the same classes.
+#[test]
+fn the_model_says_the_same_in_six_languages() {
+    let desk = TempDir::new().expect("a folder");
+    let model = |language: &str| format!("{}/src/cli/model/transit.{language}.txt", env!("CARGO_MANIFEST_DIR"));
+    for language in ["ar", "es", "fr", "ru", "zh"] {
+        let run = unxref(desk.path(), &["diff", "-f", "json", &model("en"), &model(language)]);
+        let answer: Value = serde_json::from_str(&run.out).expect("JSON");
+        assert_eq!(answer["differences"], Value::Array(Vec::new()), "{language}");
+        assert_eq!(answer["unplaced"], Value::Array(Vec::new()), "{language}");
+        assert!(answer["shared"].as_u64() > Some(30), "{language}: {}", answer["shared"]);
+        assert_eq!(answer["b"]["language"], language);
+        assert_eq!(run.code, 0, "{}", run.err);
     }
 }
 

@@ -150,7 +150,7 @@ fn possessive_before(lexed: &Lexed<'_>, opener: usize) -> Option<usize> {
 fn phrase_end(lexed: &Lexed<'_>, index: usize) -> usize {
     let from = lexed.lexemes[index].end;
     let rest = &lexed.lower[from..];
-    let mut end = from + rest.find([',', ';', ':', '(']).unwrap_or(rest.len());
+    let mut end = from + rest.find([',', '،', ';', '؛', ':', '(']).unwrap_or(rest.len());
     if let Some(stop) = rest.find(". ") {
         end = end.min(from + stop);
     }
@@ -177,7 +177,7 @@ fn cue_after(lexed: &Lexed<'_>, end: usize) -> Option<(usize, FactRelation)> {
     let lexeme = lexed.lexemes.get(at)?;
     if !lexed
         .between(end, lexeme.start)
-        .trim_matches([' ', ',', '，'])
+        .trim_matches([' ', ',', '،', '，'])
         .is_empty()
     {
         return None;
