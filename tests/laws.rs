@@ -122,8 +122,8 @@ fn check(text: &str, language: Option<Language>, bare: bool) -> Result<(), TestC
         }
         prop_assert!(span.holds(core), "{span:?} holds not {core:?}");
         prop_assert_eq!(&citation.quote, &folded(source.slice(span)));
-        prop_assert!(core.start() >= last, "the order of the text");
-        last = core.start();
+        prop_assert!(span.start() >= last, "the order of the text");
+        last = span.start();
         if let Some(id) = citation.target.id() {
             prop_assert!(!id.as_str().contains(char::is_whitespace), "{id}");
         }
