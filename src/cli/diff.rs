@@ -22,7 +22,7 @@ Examples:
 
 Paragraphs are aligned by their labels, a footnote with the paragraph of its mark. A reference that stands in another \
 paragraph is moved. Of relations only the class is compared (recalling, noting, welcoming, stressing, troubled, deciding, \
-asking, following, naming), for translators choose their verbs. What is ambiguous or unresolved is listed apart and is no \
+asking, referring), for translators choose their verbs. What is ambiguous or unresolved is listed apart and is no \
 difference.
 
 Exit codes: 0 nothing differs; 1 something does; 2 the command could not run.")]

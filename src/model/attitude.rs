@@ -23,10 +23,9 @@ pub enum Attitude {
     Deciding,
     /// Wants another to act: from *invites* to *urges*; one verb often serves two (engage, exhorta, 促请, 吁请, يهيب).
     Asking,
-    /// Measures something else by it: *in accordance with*, *pursuant to*.
-    Following,
-    /// Names it, and no verb or cue governs the name.
-    Naming,
+    /// Speaks of something else, and refers to it for that: *in accordance with*, *established by*, or no verb at all.
+    /// Where English says *established by* Arabic says *pursuant to* (بموجب) and French *créée par*: no cue tells more.
+    Referring,
 }
 
 impl Attitude {
@@ -40,8 +39,7 @@ impl Attitude {
             Attitude::Troubled => "troubled",
             Attitude::Deciding => "deciding",
             Attitude::Asking => "asking",
-            Attitude::Following => "following",
-            Attitude::Naming => "naming",
+            Attitude::Referring => "referring",
         }
     }
 }
@@ -76,8 +74,9 @@ impl Relation {
             | Relation::Invites
             | Relation::Encourages
             | Relation::Recommends => Attitude::Asking,
-            Relation::InAccordanceWith => Attitude::Following,
-            Relation::Cites | Relation::RecommendedIn | Relation::Mentions => Attitude::Naming,
+            Relation::InAccordanceWith | Relation::Cites | Relation::RecommendedIn | Relation::Mentions => {
+                Attitude::Referring
+            }
         }
     }
 }

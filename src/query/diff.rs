@@ -39,9 +39,13 @@ pub struct Carried<'r> {
 }
 
 impl Carried<'_> {
-    /// The classes of its relations.
+    /// The classes of its relations. A mere reference beside a voice tells nothing more, and is left out.
     pub fn attitudes(&self) -> BTreeSet<Attitude> {
-        self.relations.iter().map(|relation| relation.attitude()).collect()
+        let mut attitudes: BTreeSet<Attitude> = self.relations.iter().map(|relation| relation.attitude()).collect();
+        if attitudes.len() > 1 {
+            attitudes.remove(&Attitude::Referring);
+        }
+        attitudes
     }
 }
 
