@@ -77,9 +77,28 @@ fn han_start(lexed: &Lexed<'_>, floor: usize, end: usize) -> usize {
             .find_map(|word| rest.strip_prefix(word.as_str()));
         match opener {
             Some(shorter) if !shorter.is_empty() => start = end - shorter.len(),
-            _ => return start,
+            _ => return after_host(lexed, start),
         }
     }
+}
+
+/// 人权高专办组办的…讨论会: the host of a meeting is no part of its name.
+fn after_host(lexed: &Lexed<'_>, start: usize) -> usize {
+    let at = lexed.index_at(start);
+    let Some(body) = lexed.lexemes.get(at).filter(|body| body.start == start) else {
+        return start;
+    };
+    if !lexed.is(at, |m| matches!(m, Meaning::Body(..))) {
+        return start;
+    }
+    let rest = &lexed.lower[body.end..];
+    let hosted = lexed
+        .pack
+        .reports
+        .hosted
+        .iter()
+        .find(|word| rest.starts_with(word.as_str()));
+    hosted.map_or(start, |word| body.end + word.len())
 }
 
 /// Author and addressee that a description names.

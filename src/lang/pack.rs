@@ -258,6 +258,7 @@ impl Pack {
             &mut self.pinpoints.after,
             &mut self.reports.heads,
             &mut self.reports.work,
+            &mut self.reports.hosted,
             &mut self.reports.author,
             &mut self.reports.submitted,
             &mut self.structure.enacting,

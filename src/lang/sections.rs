@@ -147,6 +147,9 @@ pub struct Reports {
     pub author: Words,
     /// "to the".
     pub submitted: Words,
+    /// What makes the body before it the host of what is described, not its author: 主办的.
+    #[serde(default)]
+    pub hosted: Words,
 }
 
 /// Words of mastheads and closings.
