@@ -177,6 +177,9 @@ pub struct Structure {
     pub recorded_vote: Words,
     /// "annex".
     pub annex: Words,
+    /// Letters of sub-paragraphs that another alphabet writes, and the Latin ones that label them: أ is a.
+    #[serde(default)]
+    pub letters: Vec<(String, String)>,
 }
 
 /// Words of footnotes.

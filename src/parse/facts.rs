@@ -168,10 +168,25 @@ fn agenda(facts: &mut Facts, words: &str, lower: &str, pack: &Pack) {
         if let Some(rest) = lower.strip_prefix(word.as_str())
             && rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
         {
-            facts.agenda_item = Some(words[words.len() - rest.len()..].trim().to_owned());
+            facts.agenda_item = Some(items(&words[words.len() - rest.len()..]));
             return;
         }
     }
+}
+
+/// The numbers of agenda items without the words behind them: `3` of "3 de l’ordre du jour", `3 and 5`, `68 (b)`.
+fn items(words: &str) -> String {
+    let tokens: Vec<&str> = words.split_whitespace().collect();
+    let number = |token: &&str| token.starts_with(|c: char| c.is_ascii_digit() || c == '(');
+    let mut end = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        if number(token) {
+            end = at + 1;
+        } else if at > end {
+            break;
+        }
+    }
+    tokens[..end].join(" ")
 }
 
 fn closing(facts: &mut Facts, words: &str, lower: &str, pack: &Pack) {

@@ -307,11 +307,23 @@ impl<'a> Labeller<'a> {
         {
             return None;
         }
+        let item = self.latin(item);
         let numeral = item.bytes().all(|b| b"ivx".contains(&b));
         let deeper = numeral && !self.sub.is_empty() && !self.follows_letter(item);
         self.sub.truncate(usize::from(deeper));
         self.sub.push(format!("({item})"));
         Some(())
+    }
+
+    /// The letter of a sub-paragraph as every language labels it: أ is `a`.
+    fn latin<'w>(&self, item: &'w str) -> &'w str
+    where
+        'a: 'w,
+    {
+        let bare = item.trim_end_matches('\u{640}');
+        let letters = &self.pack.structure.letters;
+        let known = letters.iter().find(|(letter, _)| letter == bare);
+        known.map_or(item, |(_, latin)| latin.as_str())
     }
 
     /// Whether `i` is the letter after `h` rather than the numeral one.
