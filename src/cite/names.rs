@@ -14,7 +14,7 @@ pub(crate) fn instruments(lexed: &Lexed<'_>, registry: &Registry, memory: &mut M
     let mut thereto: Option<usize> = None;
     for (index, lexeme) in lexed.lexemes.iter().enumerate() {
         let meanings = lexed.meanings(index);
-        if is_common_noun(lexed, index) {
+        if is_common_noun(lexed, index) || heads_longer_title(lexed, index) {
             continue;
         }
         if meanings.contains(&Meaning::Thereto) {
@@ -26,7 +26,7 @@ pub(crate) fn instruments(lexed: &Lexed<'_>, registry: &Registry, memory: &mut M
             Some(Named::Anaphoric(candidates)) => anaphoric(&candidates, lexeme.start, lexeme.end, registry, memory)
                 .or_else(|| {
                     let known = candidates.iter().copied().find(|&known| is_meant(known, registry))?;
-                    stands_for_itself(lexed, lexeme.start, lexeme.end).then(|| {
+                    stands_for_itself(lexed, index).then(|| {
                         resolved(
                             known,
                             lexeme.start,
@@ -67,6 +67,18 @@ fn is_common_noun(lexed: &Lexed<'_>, index: usize) -> bool {
     // "el nuevo programa urbano" is that one, "un nuevo programa urbano" is any.
     let vague = meanings.contains(&Meaning::Uncapitalized) && !is_definite(lexed, lexeme.start);
     vague || !meanings.iter().all(title)
+}
+
+/// Whether a name ends a longer title that the registry does not know: what comes before it in the title marks says which
+/// charter it is. "As amended in 1972" or a year before it does not.
+fn heads_longer_title(lexed: &Lexed<'_>, index: usize) -> bool {
+    let lexeme = &lexed.lexemes[index];
+    if lexed.pack.script.spaced || !lexed.text[lexeme.end..].starts_with('》') {
+        return false;
+    }
+    let head = &lexed.text[..lexeme.start];
+    let inside = head.rfind('《').map(|at| &head[at + '《'.len_utf8()..]);
+    inside.is_some_and(|words| !words.is_empty() && !words.contains('》') && !words.ends_with(['的', '年', '〈']))
 }
 
 /// Whether an article, or a preposition joined with one, stands before an offset.
@@ -110,11 +122,16 @@ fn is_meant(known: u32, registry: &Registry) -> bool {
 }
 
 /// Whether nothing beside "the Charter" says of what it is the charter, or which.
-fn stands_for_itself(lexed: &Lexed<'_>, start: usize, end: usize) -> bool {
+fn stands_for_itself(lexed: &Lexed<'_>, index: usize) -> bool {
     let script = &lexed.pack.script;
+    let (start, end) = (lexed.lexemes[index].start, lexed.lexemes[index].end);
     let (head, tail) = (&lexed.lower[..start], &lexed.text[end..]);
     if !script.spaced {
-        return head.ends_with('《') && tail.starts_with('》');
+        let before = head.trim_end_matches('《').len();
+        let owned = index > 0
+            && lexed.lexemes[index - 1].end == before
+            && lexed.is(index - 1, |m| matches!(m, Meaning::Body(..)));
+        return before < head.len() && tail.starts_with('》') && !owned;
     }
     let article = script.articles.is_empty() || script.articles.iter().any(|article| head.ends_with(article.as_str()));
     let Some(next) = tail.strip_prefix(' ') else {
