@@ -154,7 +154,14 @@ fn stands_for_itself(lexed: &Lexed<'_>, index: usize) -> bool {
         .attributes
         .iter()
         .any(|attribute| word.starts_with(attribute.as_str()));
-    article && !of && !definite && !attribute && !word.starts_with(char::is_uppercase)
+    // "the Charter on the Keeping of Lamps", but "the Charter on these matters".
+    let subject = lexed.pack.names.subjects.iter().any(|on| on == word)
+        && next
+            .split(' ')
+            .skip(1)
+            .take(2)
+            .any(|word| word.starts_with(char::is_uppercase));
+    article && !of && !definite && !attribute && !subject && !word.starts_with(char::is_uppercase)
 }
 
 /// Titles in title marks that the registry does not know.

@@ -61,6 +61,9 @@ pub struct NameWords {
     /// Attributes that make another thing of a name that stands by itself: "Charte africaine".
     #[serde(default)]
     pub attributes: Words,
+    /// Prepositions that do so before a capital: "Charter on the Keeping of Lamps".
+    #[serde(default)]
+    pub subjects: Words,
     /// Phrases that hold a title and do not cite it.
     #[serde(default)]
     pub masks: Words,
@@ -77,6 +80,7 @@ impl NameWords {
             &mut self.group_before,
             &mut self.group_after,
             &mut self.attributes,
+            &mut self.subjects,
             &mut self.masks,
         ];
         for list in lists {

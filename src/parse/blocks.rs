@@ -83,6 +83,7 @@ impl Joiner<'_> {
             Layout::Indented => {
                 line.indent > 0
                     || self.is_structural(words)
+                    || self.opens_with_verb_after(previous, words)
                     || (ends_sentence(previous) && self.blank_before && is_short(previous))
             }
             Layout::Flush => self.is_structural(words) || self.opens_after(previous, words),
@@ -101,9 +102,14 @@ impl Joiner<'_> {
         if !ends_paragraph(previous) {
             return is_closing(previous, self.pack);
         }
-        let capital = !words.starts_with(char::is_lowercase);
-        capital && (self.operative == 0 || ends_sentence(previous)) && self.pack.opens_with_verb(&words.to_lowercase())
-            || ends_sentence(previous) && is_short(previous)
+        self.opens_with_verb_after(previous, words) || ends_sentence(previous) && is_short(previous)
+    }
+
+    fn opens_with_verb_after(&self, previous: &str, words: &str) -> bool {
+        ends_paragraph(previous)
+            && !words.starts_with(char::is_lowercase)
+            && (self.operative == 0 || ends_sentence(previous))
+            && self.pack.opens_with_verb(&words.to_lowercase())
     }
 
     fn previous(&self) -> Option<&str> {

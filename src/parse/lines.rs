@@ -9,8 +9,10 @@ pub(crate) struct Line {
     pub start: usize,
     /// Byte after the last of its text.
     pub end: usize,
-    /// Columns of white space before it.
+    /// Columns between the margin of its page and its text.
     pub indent: usize,
+    /// Whether a form feed stands before it: it is the first of a page.
+    pub opens_page: bool,
     /// What it is.
     pub kind: LineKind,
 }
@@ -37,10 +39,13 @@ pub(crate) enum Layout {
     Flush,
 }
 
+/// Columns by which the lines of a page may miss their margin: a text laid out from a PDF is ragged.
+const RAGGED: usize = 2;
+
 /// The lines of a text, noise recognized.
 pub(crate) fn split(text: &str) -> Vec<Line> {
-    let mut lines = Vec::new();
-    let mut at = 0;
+    let mut lines: Vec<Line> = Vec::new();
+    let (mut at, mut page) = (0, 0);
     for newline in memchr::memchr2_iter(b'\n', b'\x0c', text.as_bytes()).chain([text.len()]) {
         let raw = &text[at..newline];
         let trimmed = raw.trim();
@@ -55,24 +60,52 @@ pub(crate) fn split(text: &str) -> Vec<Line> {
             start: at + lead,
             end: at + lead + trimmed.len(),
             indent: raw[..lead].chars().count(),
+            opens_page: page == lines.len() && page > 0,
             kind,
         });
+        if text.as_bytes().get(newline) == Some(&b'\x0c') {
+            take_margin(text, &mut lines[page..]);
+            page = lines.len();
+        }
         at = newline + 1;
     }
+    take_margin(text, &mut lines[page..]);
     lines
+}
+
+/// Counts the indents of a page from its margin: the column at which most of its long lines begin.
+fn take_margin(text: &str, page: &mut [Line]) {
+    let mut columns_of: Vec<usize> = page
+        .iter()
+        .filter(|line| line.kind == LineKind::Text && columns(&text[line.start..line.end]) >= 40)
+        .map(|line| line.indent)
+        .collect();
+    columns_of.sort_unstable();
+    let margin = columns_of
+        .chunk_by(|one, other| one == other)
+        .max_by_key(|lines| lines.len())
+        .map_or(0, |lines| lines[0]);
+    if margin <= RAGGED {
+        return;
+    }
+    for line in page {
+        let indent = line.indent.saturating_sub(margin);
+        line.indent = if indent > RAGGED { indent } else { 0 };
+    }
 }
 
 /// How the lines make paragraphs, judged by the longest of them and by their indents.
 pub(crate) fn layout(text: &str, lines: &[Line]) -> Layout {
     let body: Vec<&Line> = lines.iter().filter(|line| line.kind == LineKind::Text).collect();
-    let longest = body
-        .iter()
-        .map(|line| columns(&text[line.start..line.end]))
-        .max()
-        .unwrap_or(0);
-    if longest > 170 {
+    let longest = |but: fn(&str) -> bool| {
+        let lines = body.iter().map(|line| &text[line.start..line.end]);
+        lines.filter(|words| !but(words)).map(columns).max().unwrap_or(0)
+    };
+    if longest(|_| false) > 170 {
         return Layout::Whole;
     }
+    // A gap in a line belongs to two columns or to a running head, which are wider than the text.
+    let longest = longest(|words| words.contains("     "));
     let wide: Vec<&&Line> = body
         .iter()
         .filter(|line| columns(&text[line.start..line.end]) * 10 > longest * 6)
@@ -105,10 +138,49 @@ pub(crate) fn drop_running_heads(text: &str, lines: &mut [Line], from: usize, pa
         let repeated = columns(words) <= 70 && (times >= 3 || beside && times >= 2) && !is_label(words);
         let symbol = line.end - line.start <= 40
             && Symbol::prefix_of(words).is_ok_and(|(_, read)| words[read..].trim_matches(['*', ' ']).is_empty());
+        let symbol = symbol || is_wide_head(words);
         if line.kind == LineKind::Text && (repeated || symbol) && !pack.opens_with_verb(&words.to_lowercase()) {
             lines[at].kind = LineKind::Noise;
         }
     }
+    drop_page_heads(text, lines, from);
+}
+
+/// Marks as noise the running head of each page: its first lines, up to a blank one, where the symbol stands in one of them.
+fn drop_page_heads(text: &str, lines: &mut [Line], from: usize) {
+    for at in from..lines.len() {
+        if !lines[at].opens_page {
+            continue;
+        }
+        let head = || {
+            lines[at..]
+                .iter()
+                .enumerate()
+                .skip_while(|(_, line)| line.kind == LineKind::Blank)
+        };
+        let first = at + head().next().map_or(0, |(nth, _)| nth);
+        let length = head()
+            .take_while(|(_, line)| line.kind != LineKind::Blank)
+            .take(4)
+            .count();
+        let symbol = lines[first..first + length]
+            .iter()
+            .any(|line| is_wide_head(&text[line.start..line.end]));
+        if length <= 3 && symbol {
+            for line in &mut lines[first..first + length] {
+                line.kind = LineKind::Noise;
+            }
+        }
+    }
+}
+
+/// A symbol at one side of the page and a title at the other.
+fn is_wide_head(words: &str) -> bool {
+    let is_symbol = |piece: &str| Symbol::prefix_of(piece).is_ok_and(|(_, read)| read == piece.len());
+    let (Some((left, _)), Some((_, right))) = (words.split_once("    "), words.rsplit_once("    ")) else {
+        return false;
+    };
+    is_symbol(left.trim()) || is_symbol(right.trim())
 }
 
 /// Display columns: a Han character takes two.
@@ -121,7 +193,11 @@ pub(crate) fn columns(text: &str) -> usize {
 
 /// Page counters (`2/14`), job numbers (`23-25999 (E)`, `GE.23-14561`), bar codes (`*2314561*`).
 fn is_counter(line: &str) -> bool {
-    // A page's foot may have its counter at one side and the job number at the other.
+    // A page's foot may have its counter at one side and the job number at the other, or the days of printing after it.
+    let line = match line.rsplit_once("   ") {
+        Some((job, days)) if days.len() == 6 && days.bytes().all(|b| b.is_ascii_digit()) => job.trim_end(),
+        _ => line,
+    };
     line.len() <= 100
         && line
             .split("  ")
@@ -176,6 +252,7 @@ mod tests {
             "2/14",
             "23-25999 (E)",
             "2/3       23-12345",
+            "23-12345 (E)     050124",
             "GE.23-14561",
             "*2314561*",
             "GE.26-00000",

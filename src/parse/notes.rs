@@ -12,14 +12,18 @@ pub(crate) struct Note {
 
 /// Takes the footnotes out of the lines, wherever pages have put them, and makes their lines noise for what follows.
 ///
-/// A note is a line that opens with the next number without a full stop. Below a rule any words may follow; elsewhere they
-/// must be words that open a note: a symbol, "See", "Ibid."
+/// A note is a line that opens with the next number without a full stop. Below a rule any words may follow, or the number
+/// stands alone, raised above its words; elsewhere they must be words that open a note: a symbol, "See", "Ibid."
 pub(crate) fn take(text: &str, lines: &mut [Line], enacting: Option<usize>, layout: Layout, pack: &Pack) -> Vec<Note> {
     let mut notes: Vec<Note> = Vec::new();
     let mut below_rule = false;
     let mut open = false;
     let from = enacting.unwrap_or(0);
     for line in lines.iter_mut().skip(from) {
+        if line.opens_page {
+            below_rule = false;
+            open = false;
+        }
         match line.kind {
             LineKind::Rule => {
                 below_rule = true;
@@ -38,7 +42,7 @@ pub(crate) fn take(text: &str, lines: &mut [Line], enacting: Option<usize>, layo
         }
         let words = &text[line.start..line.end];
         let expected = notes.last().map_or(1, |note| note.number + 1);
-        let opened = numbered(words).filter(|&(number, body)| {
+        let opened = numbered(words, below_rule).filter(|&(number, body)| {
             let near = if below_rule {
                 (expected..=expected + 3).contains(&number)
             } else {
@@ -47,9 +51,10 @@ pub(crate) fn take(text: &str, lines: &mut [Line], enacting: Option<usize>, layo
             near && (below_rule || opens_note(&words[body..], pack))
         });
         if let Some((number, body)) = opened {
+            let piece = (line.start + body, line.end);
             notes.push(Note {
                 number,
-                pieces: vec![(line.start + body, line.end)],
+                pieces: Vec::from_iter((piece.0 < piece.1).then_some(piece)),
             });
             line.kind = LineKind::Noise;
             open = true;
@@ -62,12 +67,13 @@ pub(crate) fn take(text: &str, lines: &mut [Line], enacting: Option<usize>, layo
             open = false;
         }
     }
+    notes.retain(|note| !note.pieces.is_empty());
     notes
 }
 
 /// The number that opens a line, and where the words after it begin. `12. Urges` opens with a label, not with a number.
-/// In Arabic the number stands in parentheses: `(1) A/HRC/31/35.`
-fn numbered(words: &str) -> Option<(u32, usize)> {
+/// In Arabic the number stands in parentheses: `(1) A/HRC/31/35.` It may be `alone` where a rule says that notes follow.
+fn numbered(words: &str, alone: bool) -> Option<(u32, usize)> {
     let bare = words.trim_start_matches(['\u{200e}', '\u{200f}']);
     if let Some((number, rest)) = bare.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
         let plausible = (1..=3).contains(&number.len()) && number.bytes().all(|c| c.is_ascii_digit());
@@ -79,6 +85,9 @@ fn numbered(words: &str) -> Option<(u32, usize)> {
         return None;
     }
     let rest = &words[digits..];
+    if rest.is_empty() && alone {
+        return Some((words.parse().ok()?, digits));
+    }
     let body = digits + (rest.len() - rest.trim_start().len());
     let glued = body == digits;
     let first = words[body..].chars().next()?;
