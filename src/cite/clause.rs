@@ -105,7 +105,8 @@ impl Clauses {
 impl Clauses {
     /// Whether the second half of a cue stands right behind the mention at an offset, or behind its pinpoint.
     fn is_closed(&self, lexed: &Lexed<'_>, mentions: &[Mention], offset: usize) -> bool {
-        let Some(mention) = mentions.iter().find(|mention| mention.start == offset) else {
+        let at = mentions.partition_point(|mention| mention.start < offset);
+        let Some(mention) = mentions.get(at).filter(|mention| mention.start == offset) else {
             return false;
         };
         let close = self
@@ -283,7 +284,7 @@ fn opening_end(lexed: &Lexed<'_>) -> usize {
     let mut at = lexed.lower.len() - lexed.lower.trim_start_matches(label).len();
     // "(a)" and "(iv)" are letters in parentheses.
     let rest = &lexed.lower[at..];
-    if let Some(close) = rest.find(')').filter(|&close| close <= 5)
+    if let Some(close) = rest.bytes().take(6).position(|byte| byte == b')')
         && lexed.lower[..at].ends_with('(')
     {
         at += close + 1;

@@ -49,3 +49,28 @@ impl Mention {
         self.start <= start && end <= self.end
     }
 }
+
+/// What some mentions hold between them, asked in logarithmic time.
+pub(crate) struct Cover {
+    /// Starts in order, each with the furthest end of the mentions up to it.
+    reach: Vec<(usize, usize)>,
+}
+
+impl Cover {
+    pub fn of<'a>(mentions: impl IntoIterator<Item = &'a Mention>) -> Cover {
+        let mut reach: Vec<(usize, usize)> = mentions.into_iter().map(|held| (held.start, held.end)).collect();
+        reach.sort_unstable();
+        let mut furthest = 0;
+        for (_, end) in &mut reach {
+            furthest = furthest.max(*end);
+            *end = furthest;
+        }
+        Cover { reach }
+    }
+
+    /// Whether one of the mentions holds a whole span.
+    pub fn holds(&self, start: usize, end: usize) -> bool {
+        let before = self.reach.partition_point(|&(from, _)| from <= start);
+        before > 0 && end <= self.reach[before - 1].1
+    }
+}

@@ -7,7 +7,7 @@ use crate::cite::footnotes::Series;
 use crate::cite::lex::Lexed;
 use crate::cite::lexicon::Lexicon;
 use crate::cite::memory::Memory;
-use crate::cite::mention::Mention;
+use crate::cite::mention::{Cover, Mention};
 use crate::cite::relation::{relation, under_mark_relation};
 use crate::cite::{describe, facts, names, numbers, pinpoint, sales, sets, shared_titles, symbols};
 use crate::model::{Citation, Class, Fact, FactRelation, InputFile, NodeId, Reading, Relation, Section};
@@ -152,9 +152,9 @@ impl<'a> Reader<'a> {
         mentions.extend(sales::reports(lexed));
         mentions.extend(shared_titles::shared_titles(lexed, registry));
         mentions.extend(names::unknown_titles(lexed, &mentions));
+        let cover = Cover::of(open.iter().map(|set| &set.mention));
+        mentions.retain(|mention| mention.class != Class::Instrument || !cover.holds(mention.start, mention.end));
         for set in open {
-            mentions
-                .retain(|mention| mention.class != Class::Instrument || !set.mention.holds(mention.start, mention.end));
             let id = set.mention.target.id().cloned();
             for (member, relation) in set.members {
                 if let Some(id) = &id {
@@ -186,7 +186,8 @@ impl<'a> Reader<'a> {
         let registry = self.engine.registry();
         let bodies = names::bodies(lexed, registry, &mut self.memory, paragraph.speaker.as_ref());
         let sessions = names::sessions(lexed, registry, &bodies);
-        let own = |body: &Mention| citations.iter().any(|citation| citation.holds(body.start, body.end));
+        let cover = Cover::of(citations);
+        let own = |body: &Mention| cover.holds(body.start, body.end);
         let mut others: Vec<Mention> = bodies.into_iter().filter(|body| !own(body)).collect();
         others.extend(sessions.into_iter().filter(|session| !own(session)));
         others

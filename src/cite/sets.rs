@@ -5,6 +5,12 @@ use crate::cite::mention::Mention;
 use crate::lang::NounPlace;
 use crate::model::{Class, FactRelation, NodeId, Target};
 
+/// How many words of the lexicon a phrase such as "all its previous resolutions" may have before its noun.
+const LONGEST_PHRASE: usize = 24;
+
+/// How far what the resolutions are about may reach, in bytes.
+const LONGEST_SUBJECT: usize = 2000;
+
 /// An open set of resolutions: "all previous resolutions of the Council on …", with the members that it names.
 #[derive(Debug)]
 pub(crate) struct OpenSet {
@@ -117,7 +123,7 @@ fn set_after(lexed: &Lexed<'_>, resolver: &Resolver<'_>, index: usize) -> Option
 fn phrase_opener(lexed: &Lexed<'_>, noun: usize) -> Option<usize> {
     let mut start = lexed.lexemes[noun].start;
     let mut found = lexed.is(noun, |m| m == Meaning::SetAll).then_some(noun);
-    for at in (0..noun).rev() {
+    for at in (noun.saturating_sub(LONGEST_PHRASE)..noun).rev() {
         let lexeme = &lexed.lexemes[at];
         let gap = lexed.between(lexeme.end, start);
         let plain = gap
@@ -150,6 +156,7 @@ fn possessive_before(lexed: &Lexed<'_>, opener: usize) -> Option<usize> {
 fn phrase_end(lexed: &Lexed<'_>, index: usize) -> usize {
     let from = lexed.lexemes[index].end;
     let rest = &lexed.lower[from..];
+    let rest = &rest[..rest.floor_char_boundary(LONGEST_SUBJECT)];
     let mut end = from + rest.find([',', '،', ';', '؛', ':', '(']).unwrap_or(rest.len());
     if let Some(stop) = rest.find(". ") {
         end = end.min(from + stop);
