@@ -7,7 +7,8 @@ use crate::model::{Class, DocumentKind, FactRelation, NodeId};
 /// How far the two ends of a stated fact may lie apart, in bytes.
 const REACH: usize = 260;
 
-/// A fact as a paragraph states it; places are bytes of the folded text.
+/// A fact as a paragraph states it; its place, in bytes of the folded text, is that of its cue and its object: "endorsed by
+/// the General Assembly in its resolution 73/195".
 pub(crate) struct StatedFact {
     pub from: NodeId,
     pub relation: FactRelation,
@@ -58,7 +59,7 @@ fn after_instrument(
         .iter()
         .any(|other| other.class == Class::Instrument && other.start >= end && other.start < to.start);
     (near && first)
-        .then(|| fact(instrument, relation, to, instrument.start, to.end))
+        .then(|| fact(instrument, relation, to, start, to.end))
         .flatten()
 }
 
@@ -82,7 +83,7 @@ fn before_instrument(
         left.len() <= 36 && right.len() <= REACH && !left.contains(['，', ';', '。']) && !right.contains([';', '。']);
     let direct = relation != FactRelation::EndorsedBy || right.len() <= 12;
     (near && direct && !verb_between(lexed, end, instrument.start))
-        .then(|| fact(instrument, relation, to, to.start, instrument.end))
+        .then(|| fact(instrument, relation, to, to.start, end))
         .flatten()
 }
 
