@@ -1,12 +1,15 @@
 //! The face of the program: what a user types and what comes out.
 
+mod desk;
+mod told;
+
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
+use desk::{Run, unxref};
 use serde_json::Value;
 use tempfile::TempDir;
-use unxref::text::is_han;
+use told::{assert_fields_in_order, folded};
 
 /// A resolution made up for these tests.
 const DRAFT: &str = "\
@@ -34,28 +37,6 @@ __________________
 /// Its sister in Chinese.
 const DRAFT_ZH: &str =
     "人权理事会\n\n回顾《儿童权利公约》和大会 2015 年 9 月 25 日第 70/1 号决议，\n\n1. 欢迎灯塔看守人的工作；\n";
-
-struct Run {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-fn unxref(folder: &Path, arguments: &[&str], input: &str) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_unxref"))
-        .current_dir(folder)
-        .env_remove("UNXREF_GRAPH")
-        .env_remove("CLICOLOR_FORCE")
-        .args(arguments)
-        .write_stdin(input.as_bytes())
-        .output()
-        .expect("the program runs");
-    Run {
-        code: output.status.code().expect("an exit code: no signal, no panic"),
-        out: String::from_utf8(output.stdout).expect("UTF-8"),
-        err: String::from_utf8(output.stderr).expect("UTF-8"),
-    }
-}
 
 /// A folder with the two drafts.
 fn desk() -> TempDir {
@@ -93,57 +74,11 @@ fn json_lines(text: &str) -> Vec<Value> {
         .collect()
 }
 
-/// Words with white space folded: to one space, and to none beside a Chinese character.
-fn folded(words: &str) -> String {
-    let mut text = String::new();
-    for piece in words.split_whitespace() {
-        if !text.is_empty() && !text.ends_with(is_han) && !piece.starts_with(is_han) {
-            text.push(' ');
-        }
-        text.push_str(piece);
-    }
-    text
-}
-
 #[test]
 fn cite_prints_its_fields_in_order() {
     let text = ok(&["cite", "draft.en.txt"]);
     let first = text.lines().next().expect("a line");
-    let fields = [
-        "source",
-        "target",
-        "class",
-        "status",
-        "relation",
-        "opening",
-        "paragraph",
-        "section",
-        "footnote",
-        "anchor",
-        "quote",
-        "span",
-        "core",
-        "date",
-        "pinpoint",
-        "candidates",
-        "reason",
-        "language",
-        "file",
-        "page",
-    ];
-    let places: Vec<usize> = fields
-        .iter()
-        .map(|field| first.find(&format!("\"{field}\":")).expect(field))
-        .collect();
-    assert!(places.is_sorted(), "{first}");
-    assert_eq!(
-        serde_json::from_str::<Value>(first)
-            .expect("JSON")
-            .as_object()
-            .expect("an object")
-            .len(),
-        fields.len()
-    );
+    assert_fields_in_order(first);
     let targets: Vec<_> = json_lines(&text)
         .iter()
         .map(|line| line["target"].as_str().unwrap_or("?").to_owned())

@@ -1,9 +1,11 @@
 //! `unxref diff`: what two versions, or two graphs, cite differently. The documents are made up.
 
+mod desk;
+
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
+use desk::unxref;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -58,26 +60,6 @@ __________________
 2 A/HRC/31/35.
 ";
 
-struct Run {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-fn unxref(folder: &Path, arguments: &[&str]) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_unxref"))
-        .current_dir(folder)
-        .env_remove("CLICOLOR_FORCE")
-        .args(arguments)
-        .output()
-        .expect("the program runs");
-    Run {
-        code: output.status.code().expect("an exit code: no signal, no panic"),
-        out: String::from_utf8(output.stdout).expect("UTF-8"),
-        err: String::from_utf8(output.stderr).expect("UTF-8"),
-    }
-}
-
 fn desk() -> TempDir {
     let desk = TempDir::new().expect("a folder");
     fs::write(desk.path().join("a.en.txt"), ENGLISH).expect("written");
@@ -87,7 +69,7 @@ fn desk() -> TempDir {
 
 /// The differences of two files as `kind target paragraph-in-a paragraph-in-b`.
 fn differences(folder: &Path, a: &str, b: &str) -> Vec<String> {
-    let run = unxref(folder, &["diff", "-f", "json", a, b]);
+    let run = unxref(folder, &["diff", "-f", "json", a, b], "");
     let answer: Value = serde_json::from_str(&run.out).expect("JSON");
     let found = answer["differences"].as_array().expect("a list");
     assert_eq!(run.code, i32::from(!found.is_empty()), "{}", run.err);
@@ -120,7 +102,7 @@ fn every_sort_of_difference_is_told_once() {
 #[test]
 fn both_wordings_are_shown() {
     let desk = desk();
-    let run = unxref(desk.path(), &["diff", "-f", "json", "a.en.txt", "b.fr.txt"]);
+    let run = unxref(desk.path(), &["diff", "-f", "json", "a.en.txt", "b.fr.txt"], "");
     let answer: Value = serde_json::from_str(&run.out).expect("JSON");
     let only = &answer["differences"][0];
     assert_eq!(only["quotes"]["a"][0], "70/1 of 25 September 2015");
@@ -141,7 +123,7 @@ fn both_wordings_are_shown() {
     assert_eq!(answer["unplaced"][0]["side"], "a");
     assert_eq!(answer["unplaced"][0]["paragraph"], "OP3");
 
-    let table = unxref(desk.path(), &["diff", "a.en.txt", "b.fr.txt"]).out;
+    let table = unxref(desk.path(), &["diff", "a.en.txt", "b.fr.txt"], "").out;
     for words in [
         "PP2  only in A  A/RES/70/1",
         "PP3  moved to PP2 in B",
@@ -167,7 +149,7 @@ fn the_model_says_the_same_in_six_languages() {
     let desk = TempDir::new().expect("a folder");
     let model = |language: &str| format!("{}/src/cli/model/transit.{language}.txt", env!("CARGO_MANIFEST_DIR"));
     for language in ["ar", "es", "fr", "ru", "zh"] {
-        let run = unxref(desk.path(), &["diff", "-f", "json", &model("en"), &model(language)]);
+        let run = unxref(desk.path(), &["diff", "-f", "json", &model("en"), &model(language)], "");
         let answer: Value = serde_json::from_str(&run.out).expect("JSON");
         assert_eq!(answer["differences"], Value::Array(Vec::new()), "{language}");
         assert_eq!(answer["unplaced"], Value::Array(Vec::new()), "{language}");
@@ -185,7 +167,7 @@ fn a_paragraph_put_in_moves_the_others_as_wholes() {
         "Recalling that ferries sink,\n\nRecalling the Convention",
     );
     fs::write(desk.path().join("longer.txt"), longer).expect("written");
-    let table = unxref(desk.path(), &["diff", "a.en.txt", "longer.txt"]).out;
+    let table = unxref(desk.path(), &["diff", "a.en.txt", "longer.txt"], "").out;
     assert!(table.contains("PP2  moved to PP3 in B  3 references"), "{table}");
     assert!(table.contains("PP3  moved to PP4 in B  1 reference"), "{table}");
     assert!(table.contains("A has 3 preambular paragraphs, B has 4"), "{table}");
@@ -197,7 +179,7 @@ fn the_base_of_a_missing_corrigendum_is_named() {
     let desk = desk();
     let corrected = ENGLISH.replace("1 A/HRC/31/35.", "1 A/HRC/31/35 and A/HRC/31/35/Corr.1.");
     fs::write(desk.path().join("corrected.txt"), corrected).expect("written");
-    let table = unxref(desk.path(), &["diff", "corrected.txt", "a.en.txt"]).out;
+    let table = unxref(desk.path(), &["diff", "corrected.txt", "a.en.txt"], "").out;
     assert!(table.contains("OP2  only in A  A/HRC/31/35/Corr.1"), "{table}");
     assert!(table.contains("B names only A/HRC/31/35 there"), "{table}");
 }
@@ -206,12 +188,12 @@ fn the_base_of_a_missing_corrigendum_is_named() {
 fn graphs_are_compared_by_nodes_and_edges() {
     let desk = desk();
     for (name, graph) in [("a.en.txt", "a.json"), ("b.fr.txt", "b.json")] {
-        let built = unxref(desk.path(), &["build", name, "-o", graph]);
+        let built = unxref(desk.path(), &["build", name, "-o", graph], "");
         assert_eq!(built.code, 0, "{}", built.err);
     }
-    let same = unxref(desk.path(), &["diff", "a.json", "a.json"]);
+    let same = unxref(desk.path(), &["diff", "a.json", "a.json"], "");
     assert_eq!((same.code, same.err.as_str()), (0, ""));
-    let run = unxref(desk.path(), &["diff", "a.json", "b.json"]);
+    let run = unxref(desk.path(), &["diff", "a.json", "b.json"], "");
     assert_eq!(run.code, 1, "{}", run.err);
     for words in [
         "node only in A  A/RES/70/1",
@@ -220,7 +202,7 @@ fn graphs_are_compared_by_nodes_and_edges() {
     ] {
         assert!(run.out.contains(words), "{words} in\n{}", run.out);
     }
-    let json = unxref(desk.path(), &["diff", "-f", "json", "a.json", "b.json"]);
+    let json = unxref(desk.path(), &["diff", "-f", "json", "a.json", "b.json"], "");
     let answer: Value = serde_json::from_str(&json.out).expect("JSON");
     let edges = answer["edges"].as_array().expect("edges");
     assert!(
@@ -240,7 +222,7 @@ fn what_cannot_be_compared_is_refused() {
         (&["diff", "g.json", "g.json"], "g.json"),
         (&["diff", "a.en.txt", "."], "found a folder"),
     ] {
-        let run = unxref(desk.path(), arguments);
+        let run = unxref(desk.path(), arguments, "");
         assert_eq!((run.code, run.out.as_str()), (2, ""), "{arguments:?}: {}", run.err);
         assert!(run.err.contains(words), "{arguments:?}: {}", run.err);
     }

@@ -1,10 +1,13 @@
 //! Laws before examples: what must hold for whatever is thrown at it.
 
+mod told;
+
 use proptest::prelude::*;
+use told::folded;
 use unxref::cite::{Engine, ReadOptions};
 use unxref::model::{InputFile, Language, Reading, Symbol};
 use unxref::registry::Registry;
-use unxref::text::{Source, is_han};
+use unxref::text::Source;
 
 /// Pieces of which documents are made, whole and broken.
 const PIECES: [&str; 64] = [
@@ -93,18 +96,6 @@ fn read(text: &str, language: Option<Language>, bare: bool) -> (Source, Reading)
     };
     let reading = engine().read(&source, InputFile::default(), &options);
     (source, reading)
-}
-
-/// Words with white space folded: to one space, and to none beside a Chinese character.
-fn folded(words: &str) -> String {
-    let mut text = String::new();
-    for piece in words.split_whitespace() {
-        if !text.is_empty() && !text.ends_with(is_han) && !piece.starts_with(is_han) {
-            text.push(' ');
-        }
-        text.push_str(piece);
-    }
-    text
 }
 
 fn check(text: &str, language: Option<Language>, bare: bool) -> Result<(), TestCaseError> {

@@ -1,8 +1,10 @@
 //! A record is a reading on one line, and the reading comes back from it.
 
 mod sample;
+mod told;
 
 use sample::corpus;
+use told::assert_fields_in_order;
 use unxref::model::Reading;
 use unxref::store::{CitationJson, Entry, Failure, Record};
 use unxref::text::Source;
@@ -28,33 +30,7 @@ fn a_citation_has_its_fields_in_order_and_both_offsets() {
     let reading = &corpus()[0];
     let citations = CitationJson::all(reading, &source());
     let line = serde_json::to_string(&citations[1]).expect("JSON");
-    let fields = [
-        "source",
-        "target",
-        "class",
-        "status",
-        "relation",
-        "opening",
-        "paragraph",
-        "section",
-        "footnote",
-        "anchor",
-        "quote",
-        "span",
-        "core",
-        "date",
-        "pinpoint",
-        "candidates",
-        "reason",
-        "language",
-        "file",
-        "page",
-    ];
-    let places: Vec<_> = fields
-        .iter()
-        .map(|field| line.find(&format!("\"{field}\":")).expect(field))
-        .collect();
-    assert!(places.is_sorted(), "{line}");
+    assert_fields_in_order(&line);
     assert_eq!(citations[1].span.byte, [30, 40]);
     assert_eq!(citations[1].span.char, [10, 13]);
 }

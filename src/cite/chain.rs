@@ -245,6 +245,11 @@ fn item_at(lexed: &Lexed<'_>, index: usize, designation: Designation) -> Item {
     }
 }
 
+/// Whether words between a number and a date say that the date is the number's: "of", "adopted on".
+fn is_dating(lexed: &Lexed<'_>, words: &str) -> bool {
+    lexed.pack.grammar.dated.iter().any(|word| word == words)
+}
+
 /// "76/172 of 16 December 2021": the date belongs to the span.
 fn date_after(lexed: &Lexed<'_>, item: &mut Item) {
     let Some(next) = lexed.lexemes.get(item.index + 1) else {
@@ -252,15 +257,7 @@ fn date_after(lexed: &Lexed<'_>, item: &mut Item) {
     };
     let Sense::Date(date) = next.sense else { return };
     let gap = lexed.between(item.span.1, next.start);
-    if gap.len() <= 32
-        && lexed
-            .pack
-            .grammar
-            .dated
-            .iter()
-            .any(|word| gap.trim_matches([' ', ',', '(']) == word.as_str())
-        || gap.trim_matches([' ', ',', '،']).is_empty()
-    {
+    if is_dating(lexed, gap.trim_matches([' ', ',', '('])) || gap.trim_matches([' ', ',', '،']).is_empty() {
         item.date = Some(date);
         item.span.1 = next.end;
     }
@@ -296,14 +293,7 @@ fn finish_right(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>, item: &mut Item,
             && let Sense::Date(date) = next.sense
         {
             let gap = lexed.between(end, next.start);
-            if gap.len() <= 32
-                && lexed
-                    .pack
-                    .grammar
-                    .dated
-                    .iter()
-                    .any(|word| gap.trim_matches([' ', ',']) == word.as_str())
-            {
+            if is_dating(lexed, gap.trim_matches([' ', ','])) {
                 item.date = Some(date);
                 item.span.1 = next.end;
             }
