@@ -2,8 +2,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use unxref::export::Format;
-use unxref::graph::Tie;
-use unxref::model::{Class, Language, Section};
+use unxref::graph::{Tie, body_named, spellings};
+use unxref::model::{Class, Language, NodeId, Section, Symbol};
 use unxref::query::Measure;
 
 use super::diff::Diff;
@@ -48,7 +48,7 @@ pub struct Reading {
 
     /// The document's own symbol, for a text that does not tell it
     #[arg(long = "as", value_name = "SYMBOL", value_parser = symbol)]
-    pub symbol: Option<unxref::model::Symbol>,
+    pub symbol: Option<Symbol>,
 
     /// A file of your own instruments, bodies and events (TOML; the README shows one)
     #[arg(long, value_name = "FILE")]
@@ -310,9 +310,10 @@ pub struct QueryOptions {
     #[arg(short, long, value_enum, default_value_t = AnswerFormat::Table)]
     pub format: AnswerFormat,
 
-    /// How many answers of related, rank and find at the most; the other questions are answered in full
-    #[arg(short = 'n', long, default_value_t = 20)]
-    pub number: usize,
+    /// How many answers at the most, 0 for all; by default 20 of related, rank and find, 200 of the others in a
+    /// table on a terminal, and else all
+    #[arg(short = 'n', long)]
+    pub number: Option<usize>,
 
     /// Follow only this relation (may be given again)
     #[arg(long, value_name = "R", value_parser = tie)]
@@ -326,9 +327,9 @@ pub struct QueryOptions {
     #[arg(long, value_name = "K")]
     pub kind: Vec<String>,
 
-    /// Only documents of this body
-    #[arg(long, value_name = "B")]
-    pub body: Option<String>,
+    /// Only documents of this body, by its id, name or initials
+    #[arg(long, value_name = "B", value_parser = body)]
+    pub body: Option<NodeId>,
 
     /// Only links with words in this section
     #[arg(long, value_name = "S", value_parser = section)]
@@ -375,9 +376,24 @@ fn language(code: &str) -> Result<Language, String> {
     code.parse()
 }
 
-fn symbol(text: &str) -> Result<unxref::model::Symbol, String> {
-    text.parse()
-        .map_err(|error: unxref::model::SymbolError| error.to_string())
+/// A symbol in any spelling that leaves no doubt.
+fn symbol(text: &str) -> Result<Symbol, String> {
+    text.parse().or_else(|error: unxref::model::SymbolError| {
+        let rows = spellings(text);
+        let row = rows.iter().skip(2).find(|row| !row.is_empty());
+        match row.map(Vec::as_slice) {
+            Some([id]) => id.as_str().parse().map_err(|_| error.to_string()),
+            Some(ids) => {
+                let ids: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
+                Err(format!("expected one symbol, found what may be {}", ids.join(" or ")))
+            }
+            None => Err(error.to_string()),
+        }
+    })
+}
+
+fn body(text: &str) -> Result<NodeId, String> {
+    body_named(text).ok_or_else(|| format!("expected a body such as ga, hrc, sc or ecosoc, found `{text}`"))
 }
 
 fn class(name: &str) -> Result<Class, String> {

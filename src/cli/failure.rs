@@ -1,6 +1,8 @@
 use std::fmt;
 use std::io;
 
+use unxref::text::one_line;
+
 /// Why a command could not run. One line, the place first.
 #[derive(Debug)]
 pub enum Failure {
@@ -42,7 +44,8 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Failure::ClosedPipe => f.write_str("standard output: closed"),
-            Failure::Told(words) => f.write_str(words),
+            // One line, whatever a name or an id holds.
+            Failure::Told(words) => f.write_str(&one_line(words)),
         }
     }
 }

@@ -48,10 +48,13 @@ pub fn unknown(error: &Unknown, asked: &Asked) -> Failure {
         Some(path) => path.display().to_string(),
         None => builtin::GRAPH_NAME.to_owned(),
     };
-    let hint = match (&asked.graph, error.nearest.is_empty()) {
-        (None, _) => "; -g GRAPH asks another graph",
-        (_, true) => "; `unxref query find WORDS` looks for words in titles",
-        _ => "",
+    let hint = match (error, &asked.graph) {
+        (Unknown::Ambiguous { .. }, _) => "",
+        (Unknown::Absent { .. }, None) => "; -g GRAPH asks another graph",
+        (Unknown::Absent { nearest, .. }, _) if nearest.is_empty() => {
+            "; `unxref query find WORDS` looks for words in titles"
+        }
+        (Unknown::Absent { .. }, _) => "",
     };
     Failure::told(format!("{place}: {error}{hint}"))
 }

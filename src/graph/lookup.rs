@@ -1,31 +1,49 @@
 use std::cmp::Reverse;
 
-use crate::graph::{CitationGraph, Node};
+use crate::graph::{CitationGraph, Node, spellings};
 use crate::model::{NodeId, Symbol};
+use crate::text::one_line;
 
-/// An id that the graph does not hold, and the nearest that it does.
+/// Of a longer spelling no nearest ids are looked for beyond this many characters.
+const LONGEST: usize = 100;
+
+/// Why a spelling names no node of the graph.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("expected an id of the graph, found `{asked}`{}", suggestion(.nearest))]
-pub struct Unknown {
-    /// What was asked for.
-    pub asked: String,
-    /// The nearest ids, nearest first.
-    pub nearest: Vec<NodeId>,
+pub enum Unknown {
+    /// The graph does not hold it.
+    #[error("expected an id of the graph, found `{}`{}", one_line(.asked), suggestion(.nearest))]
+    Absent {
+        /// What was asked for.
+        asked: String,
+        /// The nearest ids that the graph holds, nearest first.
+        nearest: Vec<NodeId>,
+    },
+    /// It may mean several things that the graph holds.
+    #[error("expected one thing, found `{}`, which may be {}", one_line(.asked), quoted(.candidates).join(" or "))]
+    Ambiguous {
+        /// What was asked for.
+        asked: String,
+        /// What it may mean.
+        candidates: Vec<NodeId>,
+    },
 }
 
 fn suggestion(nearest: &[NodeId]) -> String {
-    if nearest.is_empty() {
-        return String::new();
+    match nearest {
+        [] => String::new(),
+        nearest => format!("; the nearest are {}", quoted(nearest).join(", ")),
     }
-    let quoted: Vec<_> = nearest.iter().map(|id| format!("`{id}`")).collect();
-    format!("; the nearest are {}", quoted.join(", "))
+}
+
+fn quoted(ids: &[NodeId]) -> Vec<String> {
+    ids.iter().map(|id| format!("`{}`", one_line(id.as_str()))).collect()
 }
 
 impl CitationGraph {
     /// The node that any spelling of its id or of one of its aliases names.
     ///
     /// # Errors
-    /// Names the nearest ids where there is none.
+    /// Names the nearest ids where there is none, and the candidates where there are several.
     pub fn node(&self, spelling: &str) -> Result<&Node, Unknown> {
         self.find_number(spelling).map(|number| self.at(number))
     }
@@ -33,29 +51,42 @@ impl CitationGraph {
     /// The number of the node that a spelling names.
     ///
     /// # Errors
-    /// Names the nearest ids where there is none.
+    /// Names the nearest ids where there is none, and the candidates where there are several.
     pub fn find_number(&self, spelling: &str) -> Result<usize, Unknown> {
-        self.lookup(spelling).ok_or_else(|| self.unknown(spelling))
+        self.meant(spelling, |id| self.held(id).into_iter().collect())
+            .map(|numbers| numbers[0])
     }
 
     /// The numbers of what a spelling names: the node and, of a document with parts, its parts.
     /// Where only parts of a resolution are held, asking for the whole gives these.
     ///
     /// # Errors
-    /// Names the nearest ids where there is none.
+    /// Names the nearest ids where there is none, and the candidates where there are several.
     pub fn select(&self, spelling: &str) -> Result<Vec<usize>, Unknown> {
-        let whole = self.lookup(spelling);
-        let id = match whole {
-            Some(number) => self.at(number).id.to_string(),
-            None => canonical(spelling),
-        };
-        let numbers = whole.into_iter().chain(self.parts_of(&id));
-        let found: Vec<usize> = numbers.collect();
-        if found.is_empty() {
-            Err(self.unknown(spelling))
-        } else {
-            Ok(found)
+        self.meant(spelling, |id| {
+            let whole = self.held(id);
+            let id = whole.map_or(id, |number| &self.at(number).id);
+            whole.into_iter().chain(self.parts_of(id.as_str())).collect()
+        })
+    }
+
+    /// What the likeliest reading of a spelling means of which the graph holds anything; never empty.
+    fn meant(&self, spelling: &str, held: impl Fn(&NodeId) -> Vec<usize>) -> Result<Vec<usize>, Unknown> {
+        for row in spellings(spelling) {
+            let mut known: Vec<(&NodeId, Vec<usize>)> = row.iter().map(|id| (id, held(id))).collect();
+            known.retain(|(_, numbers)| !numbers.is_empty());
+            match known.len() {
+                0 => {}
+                1 => return Ok(known.remove(0).1),
+                _ => {
+                    return Err(Unknown::Ambiguous {
+                        asked: spelling.to_owned(),
+                        candidates: known.into_iter().map(|(id, _)| id.clone()).collect(),
+                    });
+                }
+            }
         }
+        Err(self.absent(spelling))
     }
 
     fn parts_of(&self, whole: &str) -> Vec<usize> {
@@ -70,18 +101,18 @@ impl CitationGraph {
             .collect()
     }
 
-    fn lookup(&self, spelling: &str) -> Option<usize> {
-        let exact = |text: &str| self.number(&NodeId::new(text));
-        exact(spelling.trim())
-            .or_else(|| exact(&canonical(spelling)))
-            .or_else(|| {
-                let folded = Symbol::fold(&canonical(spelling));
-                self.nodes().position(|node| {
-                    let mut names = std::iter::once(node.id.as_str()).chain(node.aliases.iter().map(String::as_str));
-                    names.any(|name| Symbol::fold(name) == folded)
-                })
+    /// The node of that id or alias, whatever the case.
+    fn held(&self, id: &NodeId) -> Option<usize> {
+        let any_case = || {
+            let folded = Symbol::fold(id.as_str());
+            self.nodes().position(|node| {
+                let mut names = std::iter::once(node.id.as_str()).chain(node.aliases.iter().map(String::as_str));
+                names.any(|name| name.eq_ignore_ascii_case(id.as_str()) || Symbol::fold(name) == folded)
             })
-            .or_else(|| self.of_any_year(&canonical(spelling)))
+        };
+        self.number(id)
+            .or_else(any_case)
+            .or_else(|| self.of_any_year(id.as_str()))
     }
 
     /// `S/RES/1325` for `S/RES/1325(2000)`: the numbers of the Security Council run on, so the year may be left out.
@@ -94,24 +125,21 @@ impl CitationGraph {
         self.nodes().position(|node| node.id.as_str().starts_with(&with_year))
     }
 
-    fn unknown(&self, spelling: &str) -> Unknown {
-        let asked = Symbol::fold(&canonical(spelling));
+    fn absent(&self, spelling: &str) -> Unknown {
+        let rows = spellings(spelling);
+        let likeliest = rows.iter().flatten().find(|id| id.as_str().parse::<Symbol>().is_ok());
+        let asked = likeliest.map_or(spelling, NodeId::as_str).chars().take(LONGEST);
+        let asked = Symbol::fold(&asked.collect::<String>());
         let mut scored: Vec<_> = self
             .nodes()
             .filter_map(|node| Some((likeness(&asked, &Symbol::fold(node.id.as_str()))?, &node.id)))
             .collect();
         scored.sort();
-        Unknown {
+        Unknown::Absent {
             asked: spelling.to_owned(),
             nearest: scored.into_iter().take(5).map(|(_, id)| id.clone()).collect(),
         }
     }
-}
-
-/// The canonical spelling, where the text is a symbol.
-fn canonical(spelling: &str) -> String {
-    let symbol = spelling.parse::<Symbol>();
-    symbol.map_or_else(|_| spelling.trim().to_owned(), |symbol| symbol.to_string())
 }
 
 /// How near two ids are, nearest least: few edits, then the same number in another series, then a common beginning.

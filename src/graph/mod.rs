@@ -10,6 +10,7 @@ mod edge;
 mod lookup;
 mod node;
 mod parts;
+mod spelling;
 mod verify;
 
 pub use build::build;
@@ -19,3 +20,4 @@ pub use edge::{Edge, EdgeClass, Evidence, Input, Origin, Tie, Unplaced};
 pub use lookup::{Unknown, edit_distance};
 pub use node::{Dated, Node};
 pub use parts::{EdgeKey, Parts};
+pub use spelling::{body_named, spellings};

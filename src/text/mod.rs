@@ -6,5 +6,5 @@ mod source;
 mod span;
 
 pub use fold::{Folded, Folder, folded_key, is_han};
-pub use source::{CharCounter, Place, Source, quote};
+pub use source::{CharCounter, Place, Source, one_line, quote};
 pub use span::Span;

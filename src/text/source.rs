@@ -90,6 +90,18 @@ impl CharCounter<'_> {
     }
 }
 
+/// Words as they may stand in a line of a table or of an error: line breaks, control characters and marks that turn the
+/// direction of all that follows are blanks, and several blanks are one.
+pub fn one_line(words: &str) -> String {
+    let breaks = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    };
+    let pieces: Vec<&str> = words.split(breaks).filter(|piece| !piece.is_empty()).collect();
+    pieces.join(" ")
+}
+
 /// Words with their white space folded: single blanks, none beside Han characters.
 pub fn quote(words: &str) -> String {
     let mut quote = String::with_capacity(words.len());
