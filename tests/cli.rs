@@ -360,7 +360,7 @@ fn the_built_in_graph_answers() {
     assert!(ok(&["query", "rank", "--by", "pagerank", "-n", "3"]).lines().count() == 4);
     assert!(ok(&["query", "related", "gcm", "-n", "2", "-f", "tsv"]).lines().count() == 3);
     assert!(ok(&["query", "series", "A/HRC/RES/53/24"]).contains("A/HRC/RES/47/12"));
-    assert!(ok(&["query", "common", "smuggling-protocol", "trafficking-protocol"]).starts_with("id"));
+    assert!(ok(&["query", "common", "smuggling-protocol", "trafficking-protocol"]).starts_with("nothing found"));
     assert!(ok(&["query", "cites", "A/HRC/RES/53/24", "-f", "dot"]).starts_with("digraph"));
     let treaties = ok(&["query", "cites", "A/HRC/RES/53/24", "--kind", "treaty", "-f", "tsv"]);
     assert!(
@@ -380,6 +380,97 @@ fn unknown_ids_name_the_nearest() {
     refused(&["query", "cites", "A/RES/76/17"], "`A/RES/76/172`");
     refused(&["query", "path", "A/HRC/RES/53/24", "nowhere"], "found `nowhere`");
     refused(&["export", "-f", "dot", "iccprr"], "`iccpr`");
+    let odd = unxref(desk().path(), &["show", "no\nsuch\u{202e}\tthing"], "");
+    assert_eq!((odd.code, odd.err.lines().count()), (2, 1), "{}", odd.err);
+    assert!(odd.err.contains("`no such thing`"), "{}", odd.err);
+}
+
+#[test]
+fn ids_are_taken_as_people_type_them() {
+    for spelling in [
+        "A/RES/73/195",
+        "resolution 73/195",
+        "GA res 73/195.",
+        "Ａ／ＲＥＳ／７３／１９５",
+        "https://docs.un.org/en/A/RES/73/195",
+        "undocs.org/A/RES/73/195",
+        "A_RES_73_195",
+    ] {
+        assert!(ok(&["show", spelling]).starts_with("A/RES/73/195 "), "{spelling}");
+        assert!(
+            ok(&["query", "cited-by", spelling]).contains("A/HRC/RES/53/24"),
+            "{spelling}"
+        );
+    }
+    assert!(ok(&["show", "217 A (III)"]).starts_with("A/RES/217(III)[A]"));
+    assert!(ok(&["show", "HRC 53/24"]).starts_with("A/HRC/RES/53/24"));
+    let of_body = ok(&[
+        "query",
+        "cites",
+        "HRC 53/24",
+        "--body",
+        "Human Rights Council",
+        "-f",
+        "tsv",
+    ]);
+    assert!(
+        of_body.contains("A/HRC/RES/47/12") && !of_body.contains("A/RES/76/172"),
+        "{of_body}"
+    );
+    refused(&["query", "rank", "--body", "the moon"], "expected a body such as");
+    let desk = desk();
+    for (symbol, number) in [("A/RES/79/1", "53/24"), ("A/HRC/RES/58/1", "53/24")] {
+        let body = if symbol.contains("HRC") {
+            "Human Rights Council"
+        } else {
+            "General Assembly"
+        };
+        let text = format!("The {body},\n\nRecalling {body} resolution {number},\n");
+        fs::write(desk.path().join(symbol.replace('/', "_") + ".txt"), text).expect("written");
+    }
+    let built = unxref(
+        desk.path(),
+        &["build", "A_RES_79_1.txt", "A_HRC_RES_58_1.txt", "-o", "g.json"],
+        "",
+    );
+    assert_eq!(built.code, 0, "{}", built.err);
+    let asked = unxref(desk.path(), &["show", "53/24", "-g", "g.json"], "");
+    assert_eq!(asked.code, 2, "{}", asked.out);
+    assert!(
+        asked.err.contains("may be `A/RES/53/24` or `A/HRC/RES/53/24`"),
+        "{}",
+        asked.err
+    );
+}
+
+#[test]
+fn nothing_is_left_out_without_a_word() {
+    let few = run(&["query", "rank"]);
+    assert!(
+        few.out.lines().count() == 21 && few.err.contains("the first 20 of"),
+        "{}",
+        few.err
+    );
+    let all = run(&["query", "rank", "-n", "0"]);
+    assert!(
+        all.out.lines().count() > 21 && !all.err.contains("the first"),
+        "{}",
+        all.err
+    );
+    let late = run(&["query", "cites", "A/HRC/RES/53/24", "--since", "2000"]);
+    assert!(late.err.contains("without a known date left out"), "{}", late.err);
+    let none = ok(&["query", "common", "A/HRC/RES/53/24", "iccpr"]);
+    assert_eq!(none, "nothing found that all of them cite\n");
+    let unread = ok(&["query", "cites", "A/RES/73/195", "--relation", "condemns"]);
+    assert!(
+        unread.starts_with("nothing found: A/RES/73/195 was not read"),
+        "{unread}"
+    );
+    let drawn = ok(&["query", "rank", "-n", "3", "-f", "dot"]);
+    assert!(
+        drawn.starts_with("digraph") && !drawn.contains("Known from facts"),
+        "{drawn}"
+    );
 }
 
 #[test]

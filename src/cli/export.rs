@@ -26,6 +26,6 @@ pub fn run(command: &Export) -> Result<Outcome, Failure> {
         );
     }
     let part = graph.restrict(&graph.around(&numbers, command.depth));
-    output::write(&command.output, &command.format.write(&part, &options))?;
+    output::write(&command.output, &command.format.write_part(&part, &graph, &options))?;
     Ok(Outcome::Done)
 }

@@ -1,22 +1,75 @@
 use unxref::export::Answer;
 use unxref::graph::{CitationGraph, Unknown};
-use unxref::model::NodeId;
 use unxref::query::{self, Filter};
 
-use super::arguments::{Query, QueryOptions, Question};
+use super::arguments::{AnswerFormat, Query, QueryOptions, Question};
 use super::failure::Failure;
 use super::{Outcome, output, show};
+
+/// How many answers those questions give that rank what they find.
+const BEST: usize = 20;
+
+/// How many answers of the other questions fit a reader at a terminal.
+const SCREENS: usize = 200;
 
 /// `unxref query`
 pub fn run(command: &Query) -> Result<Outcome, Failure> {
     let options = options(&command.question);
     let graph = show::graph(&options.asked)?;
-    let answer = ask(&graph, &command.question, options).map_err(|error| show::unknown(&error, &options.asked))?;
-    if answer.is_empty() {
+    let unknown = |error: Unknown| show::unknown(&error, &options.asked);
+    let filter = filter(options);
+    let mut answer = ask(&graph, &command.question, &filter, options).map_err(unknown)?;
+    if options.since.is_some() || options.until.is_some() {
+        let always = Filter {
+            since: None,
+            until: None,
+            ..filter
+        };
+        let whole = ask(&graph, &command.question, &always, options).map_err(unknown)?;
+        tell_undated(&whole);
+    }
+    let found = answer.size();
+    let limit = limit(&command.question, options);
+    if limit > 0 && limit < found {
+        answer.shorten(limit);
+        if options.number.is_none() {
+            anstream::eprintln!("the first {limit} of {found}; -n 0 gives all");
+        }
+    }
+    if let Answer::Paths(paths) = &answer
+        && paths.truncated
+    {
+        anstream::eprintln!("there are more shortest chains than these {found}");
+    }
+    if answer.is_empty() && options.format != AnswerFormat::Table {
         output::tell("nothing found");
     }
     output::print(&show::answer(&answer, &graph, options.format, options.asked.label_lang))?;
     Ok(Outcome::Done)
+}
+
+/// Years choose among what has a date: nobody shall take the rest for absent.
+fn tell_undated(whole: &Answer<'_>) {
+    let undated = whole.undated();
+    if undated > 0 {
+        anstream::eprintln!(
+            "{undated} of {} without a known date left out by --since and --until",
+            whole.size()
+        );
+    }
+}
+
+fn limit(question: &Question, options: &QueryOptions) -> usize {
+    let ranked = matches!(
+        question,
+        Question::Related { .. } | Question::Rank { .. } | Question::Find { .. }
+    );
+    let screens = options.format == AnswerFormat::Table && output::to_terminal();
+    options.number.unwrap_or(match (ranked, screens) {
+        (true, _) => BEST,
+        (false, true) => SCREENS,
+        (false, false) => 0,
+    })
 }
 
 fn options(question: &Question) -> &QueryOptions {
@@ -32,25 +85,32 @@ fn options(question: &Question) -> &QueryOptions {
     }
 }
 
-fn ask<'g>(graph: &'g CitationGraph, question: &Question, options: &QueryOptions) -> Result<Answer<'g>, Unknown> {
-    let filter = filter(options);
+fn ask<'g>(
+    graph: &'g CitationGraph,
+    question: &Question,
+    filter: &Filter,
+    options: &QueryOptions,
+) -> Result<Answer<'g>, Unknown> {
     Ok(match question {
-        Question::Cites { id, depth, .. } => Answer::Reach(query::cites(graph, id, *depth, &filter)?),
-        Question::CitedBy { id, depth, .. } => Answer::Reach(query::cited_by(graph, id, *depth, &filter)?),
+        Question::Cites { id, depth, .. } => Answer::Reach(query::cites(graph, id, *depth, filter)?),
+        Question::CitedBy { id, depth, .. } => Answer::Reach(query::cited_by(graph, id, *depth, filter)?),
         Question::Path {
             from,
             to,
             citations_only,
             ..
-        } => Answer::Paths(query::path(graph, from, to, *citations_only, &filter)?),
-        Question::Related { id, .. } => Answer::Related(query::related(graph, id, options.number, &filter)?),
+        } => Answer::Paths(query::path(graph, from, to, *citations_only, filter)?),
+        Question::Related { id, .. } => Answer::Related(query::related(graph, id, 0, filter)?),
         Question::Common { ids, .. } => {
             let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-            Answer::Common(query::common(graph, &ids, &filter)?)
+            Answer::Common(query::common(graph, &ids, filter)?)
         }
-        Question::Series { id, .. } => Answer::Series(query::series(graph, id, &filter)?),
-        Question::Rank { by, .. } => Answer::Ranked(query::rank(graph, *by, options.number, &filter)),
-        Question::Find { words, .. } => Answer::Found(query::find(graph, &words.join(" "), options.number, &filter)),
+        Question::Series { id, .. } => Answer::Series(query::series(graph, id, filter)?),
+        Question::Rank { by, .. } => Answer::Ranked(query::rank(graph, *by, 0, filter)),
+        Question::Find { words, .. } => {
+            let language = options.asked.label_lang;
+            Answer::Found(query::find(graph, &words.join(" "), language, 0, filter))
+        }
     })
 }
 
@@ -59,7 +119,7 @@ fn filter(options: &QueryOptions) -> Filter {
         relations: options.relation.iter().copied().collect(),
         classes: options.class.iter().copied().collect(),
         kinds: options.kind.iter().cloned().collect(),
-        body: options.body.as_ref().map(NodeId::new),
+        body: options.body.clone(),
         sections: options.section.iter().copied().collect(),
         since: options.since,
         until: options.until,

@@ -1,10 +1,11 @@
 use std::collections::BTreeSet;
 
 use crate::export::rows::Rows;
-use crate::export::{DotOptions, dot};
+use crate::export::{DotOptions, dot_part};
 use crate::graph::{CitationGraph, Link, Node};
 use crate::model::Language;
 use crate::query::{Common, Found, Hop, Paths, Ranked, Reach, Related, Series, Shown};
+use crate::text::one_line;
 
 /// An answer to be printed.
 #[derive(Clone, Debug)]
@@ -32,6 +33,7 @@ impl<'g> Answer<'g> {
     pub fn table(&self, language: Language) -> String {
         match self {
             Answer::Shown(shown) => format!("{}\n{}", heading(shown), self.rows(language).table()),
+            _ if self.is_empty() => format!("{}\n", self.nothing()),
             _ => self.rows(language).table(),
         }
     }
@@ -54,19 +56,7 @@ impl<'g> Answer<'g> {
         } else {
             graph.select_links(&numbers, links)
         };
-        dot(&part, options)
-    }
-
-    /// Whether the answer names nothing.
-    pub fn is_empty(&self) -> bool {
-        match self {
-            Answer::Related(all) => all.is_empty(),
-            Answer::Ranked(all) => all.is_empty(),
-            Answer::Found(all) => all.is_empty(),
-            Answer::Series(series) => series.predecessors.is_empty() && series.successors.is_empty(),
-            Answer::Shown(_) => false,
-            Answer::Reach(_) | Answer::Paths(_) | Answer::Common(_) => self.links().is_empty(),
-        }
+        dot_part(&part, graph, options)
     }
 
     /// The links that the answer names.
@@ -176,13 +166,13 @@ fn heading(shown: &Shown<'_>) -> String {
     }
     text.push('\n');
     for (language, title) in &node.titles {
-        text.push_str(&format!("  {language}  {title}\n"));
+        text.push_str(&format!("  {language}  {}\n", one_line(title)));
     }
     for input in &shown.inputs {
-        text.push_str(&format!("  read from {} ({})\n", input.file, input.language));
+        text.push_str(&format!("  read from {} ({})\n", one_line(&input.file), input.language));
     }
     for unplaced in &shown.unplaced {
-        let (paragraph, quote) = (&unplaced.paragraph, &unplaced.quote);
+        let (paragraph, quote) = (&unplaced.paragraph, one_line(&unplaced.quote));
         text.push_str(&format!(
             "  {} {paragraph}: {quote}: {}\n",
             unplaced.status, unplaced.reason

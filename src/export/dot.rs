@@ -37,16 +37,22 @@ impl Default for DotOptions {
 
 /// The graph in the language of Graphviz.
 pub fn dot(graph: &CitationGraph, options: &DotOptions) -> String {
+    dot_part(graph, graph, options)
+}
+
+/// A part of a graph in the language of Graphviz. What no document names is told by the whole: a part may leave out
+/// those that name it.
+pub fn dot_part(part: &CitationGraph, whole: &CitationGraph, options: &DotOptions) -> String {
     let mut context = PrinterContext::default();
     context.with_semi();
-    let mut text = tree(graph, options).print(&mut context);
+    let mut text = tree(part, whole, options).print(&mut context);
     text.push('\n');
     text
 }
 
-fn tree(graph: &CitationGraph, options: &DotOptions) -> Graph {
+fn tree(graph: &CitationGraph, whole: &CitationGraph, options: &DotOptions) -> Graph {
     let mut stmts = defaults();
-    stmts.extend(nodes(graph, options));
+    stmts.extend(nodes(graph, &named(whole), options));
     stmts.extend(edges(graph, &named(graph)));
     if options.legend {
         stmts.extend(legend());
@@ -92,14 +98,13 @@ fn named(graph: &CitationGraph) -> BTreeSet<&NodeId> {
 }
 
 /// The nodes, in their boxes. What was read and nobody cites stands outside, at the root of the drawing.
-fn nodes(graph: &CitationGraph, options: &DotOptions) -> Vec<Stmt> {
+fn nodes(graph: &CitationGraph, named: &BTreeSet<&NodeId>, options: &DotOptions) -> Vec<Stmt> {
     let read: BTreeSet<&NodeId> = graph
         .nodes()
         .filter(|node| node.read)
         .filter_map(|n| n.body.as_ref())
         .collect();
     let own: Vec<&NodeId> = read.into_iter().collect();
-    let named = named(graph);
     let mut free = Vec::new();
     let mut boxes: BTreeMap<Cluster, Vec<Stmt>> = BTreeMap::new();
     for (number, node) in graph.nodes().enumerate() {

@@ -1,7 +1,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::export::{DotOptions, dot, json};
+use crate::export::{DotOptions, dot_part, json};
 use crate::graph::CitationGraph;
 
 /// The formats in which a graph is written.
@@ -54,9 +54,14 @@ impl Format {
 
     /// The graph in this format.
     pub fn write(self, graph: &CitationGraph, options: &DotOptions) -> String {
+        self.write_part(graph, graph, options)
+    }
+
+    /// A part of a graph in this format.
+    pub fn write_part(self, part: &CitationGraph, whole: &CitationGraph, options: &DotOptions) -> String {
         match self {
-            Format::Json => json(graph),
-            Format::Dot => dot(graph, options),
+            Format::Json => json(part),
+            Format::Dot => dot_part(part, whole, options),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Graphs and answers as files: JSON that reads back, DOT that draws, tables for people.
 
 mod answer_json;
+mod answer_size;
 mod answers;
 mod diff;
 mod diff_json;
@@ -15,7 +16,7 @@ mod rows;
 
 pub use answers::Answer;
 pub use diff::Comparison;
-pub use dot::{DotOptions, dot};
+pub use dot::{DotOptions, dot, dot_part};
 pub use dot_label::quote;
 pub use format::Format;
 pub use json::{SCHEMA, json};

@@ -1,5 +1,7 @@
 use unicode_width::UnicodeWidthStr;
 
+use crate::text::one_line;
+
 /// A longer cell of a table is cut.
 const WIDEST: usize = 60;
 
@@ -28,7 +30,7 @@ impl Rows {
         let mut text = self.head.join("\t");
         text.push('\n');
         for row in &self.body {
-            let cells: Vec<String> = row.iter().map(|cell| cell.replace(['\t', '\n', '\r'], " ")).collect();
+            let cells: Vec<String> = row.iter().map(|cell| one_line(cell)).collect();
             text.push_str(&cells.join("\t"));
             text.push('\n');
         }
@@ -46,7 +48,7 @@ fn line(row: &[String], widths: &[usize]) -> String {
 }
 
 fn cut(cell: &str) -> String {
-    let cell = cell.replace(['\t', '\n', '\r'], " ");
+    let cell = one_line(cell);
     if cell.width() <= WIDEST {
         return cell;
     }
