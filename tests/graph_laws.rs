@@ -8,9 +8,11 @@ use proptest::prelude::*;
 
 use sample::{Known, citation, corpus, id, reading};
 use unxref::export::{DotOptions, dot, json, quote, read_json};
-use unxref::graph::{Bare, CitationGraph, Origin, Tie, build};
+use unxref::graph::{Bare, Builder, CitationGraph, Origin, Tie, build};
 use unxref::model::{Class, FactRelation, Language, Reading, Relation};
 use unxref::query::{Filter, cited_by, cites, path};
+use unxref::store::Record;
+use unxref::text::Source;
 
 fn graph() -> CitationGraph {
     let graph = build(&corpus(), &Known);
@@ -267,6 +269,34 @@ proptest! {
         let mut backwards = all.clone();
         backwards.reverse();
         prop_assert_eq!(json(&build(&backwards, &Known)), json(&whole));
+    }
+
+    /// Each document comes as itself, as its record, as its graph, or as all three; in this order or backwards.
+    #[test]
+    fn readings_records_and_graphs_merge_in_any_order(all in proptest::collection::vec((any_reading(), 1usize..8), 0..6)) {
+        let whole: Vec<Reading> = all.iter().map(|(reading, _)| reading.clone()).collect();
+        let whole = json(&build(&whole, &Known));
+        let source = Source::new("x.txt", " ".repeat(200));
+        let merged = |all: &mut dyn Iterator<Item = &(Reading, usize)>| {
+            let mut builder = Builder::new(&Known);
+            for (reading, forms) in all {
+                if forms & 1 > 0 {
+                    builder.add(reading);
+                }
+                if forms & 2 > 0 {
+                    let record = Record::from_reading(reading, &source);
+                    builder.add(&Reading::try_from(record).expect("our own record"));
+                }
+                if forms & 4 > 0 {
+                    let graph = json(&build(std::slice::from_ref(reading), &Known));
+                    builder.merge(read_json(&graph).expect("our own JSON"));
+                }
+            }
+            json(&builder.finish())
+        };
+        prop_assert_eq!(&merged(&mut all.iter()), &whole);
+        prop_assert_eq!(&merged(&mut all.iter().rev()), &whole);
+        prop_assert_eq!(&merged(&mut all.iter().chain(&all)), &whole);
     }
 
     #[test]

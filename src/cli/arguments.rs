@@ -113,6 +113,7 @@ Examples:
   unxref build resolution.txt -o g.json --dot g.dot
   unxref build folder/ records.jsonl old.json -o all.json
                                                  documents, records and graphs are merged
+  unxref build folder/ --store kept/ -o all.json only what is new or has changed is read again
 
 Then ask it:
   unxref query cites A/HRC/RES/53/24 -g g.json")]
@@ -127,6 +128,10 @@ pub struct Build {
     /// Write the graph as DOT too
     #[arg(long, value_name = "FILE")]
     pub dot: Option<PathBuf>,
+
+    /// Keep the record of each document in this folder, and read only what is new or has changed
+    #[arg(long, value_name = "FOLDER")]
+    pub store: Option<PathBuf>,
 
     /// The language of titles in pictures
     #[arg(long, value_name = "LANG", value_parser = language, default_value = "en")]

@@ -1,4 +1,5 @@
 use std::io::Write as _;
+use std::path::Path;
 
 use unxref::cite::{Engine, ReadOptions};
 use unxref::model::{InputFile, NodeId, Reading};
@@ -43,7 +44,9 @@ pub fn run(command: &Cite) -> Result<Outcome, Failure> {
         }
     } else {
         let single = files.len() == 1;
-        inputs::read_all(&files, &engine, &command.reading, |path, taken| match taken {
+        let (language, symbol) = (command.reading.language, command.reading.symbol.as_ref());
+        let read_one = |path: &Path| inputs::read(path, &engine, language, symbol);
+        inputs::read_all(&files, read_one, |path, taken| match taken {
             Ok((reading, source)) => {
                 if single {
                     inputs::tell_notices(&reading, &source);

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use unxref::cite::{Engine, ReadOptions};
 use unxref::model::{Language, Notice, Reading, Symbol};
-use unxref::read::{ReadError, read_file};
+use unxref::read::{Loaded, ReadError, load_file};
 use unxref::registry::Registry;
 use unxref::text::{Source, Span};
 
@@ -76,19 +76,15 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
 }
 
 /// Reads the files on all threads and hands them on in their order; no more are held than are in flight.
-pub fn read_all(
+pub fn read_all<T: Send>(
     files: &[PathBuf],
-    engine: &Engine<'_>,
-    options: &arguments::Reading,
-    mut take: impl FnMut(&Path, Taken) -> Result<(), Failure>,
+    read: impl Fn(&Path) -> T + Sync,
+    mut take: impl FnMut(&Path, T) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let batch = rayon::current_num_threads() * IN_FLIGHT;
     let progress = progress(files.len());
     for files in files.chunks(batch.max(1)) {
-        let taken: Vec<Taken> = files
-            .par_iter()
-            .map(|path| read(path, engine, options.language, options.symbol.as_ref()))
-            .collect();
+        let taken: Vec<T> = files.par_iter().map(|path| read(path)).collect();
         for (path, taken) in files.iter().zip(taken) {
             take(path, taken)?;
             progress.inc(1);
@@ -113,18 +109,25 @@ fn progress(files: usize) -> indicatif::ProgressBar {
 
 /// Reads one document, with what the user says of it.
 pub fn read(path: &Path, engine: &Engine<'_>, language: Option<Language>, symbol: Option<&Symbol>) -> Taken {
-    let (source, mut input) = read_file(path)?;
+    read_loaded(path, &load_file(path)?, engine, language, symbol)
+}
+
+/// Reads one document whose bytes are at hand.
+pub fn read_loaded(
+    path: &Path,
+    loaded: &Loaded,
+    engine: &Engine<'_>,
+    language: Option<Language>,
+    symbol: Option<&Symbol>,
+) -> Taken {
+    let (source, mut input) = loaded.decode()?;
     let named = symbol.cloned().or_else(|| symbol_of_name(path));
     let read_options = ReadOptions {
         language,
         symbol: named,
         ..ReadOptions::default()
     };
-    // What tells no symbol is called after its file, without the folders.
-    let name = std::mem::take(&mut input.name);
-    input.name = path
-        .file_name()
-        .map_or_else(|| "-".to_owned(), |name| name.to_string_lossy().into_owned());
+    let name = std::mem::replace(&mut input.name, own_name(path));
     // A fault of ours in one document must not take the others down with it.
     let guarded = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
         engine.read(&source, input, &read_options)
@@ -132,6 +135,12 @@ pub fn read(path: &Path, engine: &Engine<'_>, language: Option<Language>, symbol
     let mut reading = guarded.map_err(|_| ReadError::internal(&source))?;
     reading.input.name = name;
     Ok((reading, source))
+}
+
+/// The name of a file without the folders: what tells no symbol is called after it.
+pub fn own_name(path: &Path) -> String {
+    path.file_name()
+        .map_or_else(|| "-".to_owned(), |name| name.to_string_lossy().into_owned())
 }
 
 /// The embedded model resolution, in the language asked for or in Chinese; and the word that it is no official text.

@@ -2,6 +2,7 @@ mod arguments;
 mod build;
 mod builtin;
 mod cite;
+mod corpus;
 mod diff;
 mod export;
 mod failure;

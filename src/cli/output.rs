@@ -2,6 +2,8 @@ use std::fs;
 use std::io::{self, IsTerminal as _, Write};
 use std::path::Path;
 
+use unxref::store::write_whole;
+
 use super::failure::Failure;
 
 /// Writes a whole file, or standard output for `-`: beside it first, then under its name, so that nobody ever sees a half.
@@ -11,10 +13,6 @@ pub fn write(path: &Path, text: &str) -> Result<(), Failure> {
         return print(text);
     }
     let fail = |error: &io::Error| Failure::writing(&name, error);
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
     if path.is_dir() {
         return Err(Failure::told(format!("{name}: cannot be written: it is a folder")));
     }
@@ -22,30 +20,7 @@ pub fn write(path: &Path, text: &str) -> Result<(), Failure> {
     if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
         return fs::write(path, text).map_err(|error| fail(&error));
     }
-    let mut beside = tempfile::Builder::new()
-        .prefix(".unxref-")
-        .tempfile_in(folder)
-        .map_err(|error| fail(&error))?;
-    beside.write_all(text.as_bytes()).map_err(|error| fail(&error))?;
-    beside.as_file().sync_all().map_err(|error| fail(&error))?;
-    share(&beside, path).map_err(|error| fail(&error))?;
-    beside.persist(path).map_err(|error| fail(&error.error))?;
-    Ok(())
-}
-
-/// Gives the file the rights that a file written plainly would have, or those of the file that it replaces.
-#[cfg(unix)]
-fn share(beside: &tempfile::NamedTempFile, path: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    let rights = fs::metadata(path)
-        .map(|metadata| metadata.permissions())
-        .unwrap_or_else(|_| fs::Permissions::from_mode(0o644));
-    fs::set_permissions(beside.path(), rights)
-}
-
-#[cfg(not(unix))]
-fn share(_: &tempfile::NamedTempFile, _: &Path) -> io::Result<()> {
-    Ok(())
+    write_whole(path, text.as_bytes()).map_err(|error| fail(&error))
 }
 
 /// Prints to standard output; colours are taken out where it is no terminal.

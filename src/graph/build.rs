@@ -13,17 +13,45 @@ use crate::model::{Citation, Class, Fact, FactRelation, Language, NodeId, Readin
 ///
 /// Building from many readings is merging the graphs of each.
 pub fn build(readings: &[Reading], catalogue: &impl Catalogue) -> CitationGraph {
-    parts(readings, catalogue).freeze()
+    let mut builder = Builder::new(catalogue);
+    readings.iter().for_each(|reading| builder.add(reading));
+    builder.finish()
 }
 
-/// The same in the plain form, to be merged with others.
-pub(crate) fn parts(readings: &[Reading], catalogue: &impl Catalogue) -> Parts {
-    let mut parts = Parts::default();
-    for reading in readings {
-        add_reading(&mut parts, reading, catalogue);
+/// Takes readings and graphs one by one, in any order, so that no more of a corpus is held than its graph.
+#[derive(Debug)]
+pub struct Builder<'c, C> {
+    catalogue: &'c C,
+    read: Parts,
+    merged: Parts,
+}
+
+impl<'c, C: Catalogue> Builder<'c, C> {
+    /// Nothing yet.
+    pub fn new(catalogue: &'c C) -> Builder<'c, C> {
+        Builder {
+            catalogue,
+            read: Parts::default(),
+            merged: Parts::default(),
+        }
     }
-    enrich(&mut parts, catalogue);
-    parts
+
+    /// Adds all that a document cites and states.
+    pub fn add(&mut self, reading: &Reading) {
+        add_reading(&mut self.read, reading, self.catalogue);
+    }
+
+    /// Adds all that another graph knows.
+    pub fn merge(&mut self, graph: CitationGraph) {
+        self.merged.merge(graph.into_parts());
+    }
+
+    /// The graph to ask.
+    pub fn finish(mut self) -> CitationGraph {
+        enrich(&mut self.read, self.catalogue);
+        self.read.merge(self.merged);
+        self.read.freeze()
+    }
 }
 
 fn add_reading(parts: &mut Parts, reading: &Reading, catalogue: &impl Catalogue) {

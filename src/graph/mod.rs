@@ -13,7 +13,7 @@ mod parts;
 mod spelling;
 mod verify;
 
-pub use build::build;
+pub use build::{Builder, build};
 pub use catalogue::{Bare, Catalogue};
 pub use citation_graph::{CitationGraph, Counts, Link};
 pub use edge::{Edge, EdgeClass, Evidence, Input, Origin, Tie, Unplaced};

@@ -1,4 +1,5 @@
 use jiff::civil::Date;
+use sha2::{Digest, Sha256};
 
 use crate::model::{Citation, Fact, Language, NodeId, Symbol};
 use crate::text::Span;
@@ -10,6 +11,11 @@ pub struct InputFile {
     pub name: String,
     /// SHA-256 of its bytes, in hexadecimal.
     pub sha256: String,
+}
+
+/// SHA-256 of bytes, in hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Something odd that a reader should know of, with its place.

@@ -2,9 +2,7 @@ use std::fs;
 use std::io::Read as _;
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
-
-use crate::model::InputFile;
+use crate::model::{InputFile, sha256};
 use crate::read::text;
 use crate::text::Source;
 
@@ -41,17 +39,50 @@ impl ReadError {
     }
 }
 
+/// The bytes of an input, not looked into yet.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The input as it was named.
+    pub name: String,
+    /// All of it.
+    pub bytes: Vec<u8>,
+}
+
+impl Loaded {
+    /// SHA-256 of the bytes, in hexadecimal.
+    pub fn sha256(&self) -> String {
+        sha256(&self.bytes)
+    }
+
+    /// The text of the bytes.
+    ///
+    /// # Errors
+    /// Where they are empty, too many, or no text.
+    pub fn decode(&self) -> Result<(Source, InputFile), ReadError> {
+        read_bytes(&self.name, &self.bytes)
+    }
+}
+
 /// Reads a file, or standard input for `-`.
 ///
 /// # Errors
 /// Where it is missing, is a folder, is too large, is empty, or is no text.
 pub fn read_file(path: &Path) -> Result<(Source, InputFile), ReadError> {
+    load_file(path)?.decode()
+}
+
+/// The bytes of a file, or of standard input for `-`.
+///
+/// # Errors
+/// Where it is missing, is a folder, or is too large.
+pub fn load_file(path: &Path) -> Result<Loaded, ReadError> {
     let name = path.display().to_string();
+    let mut bytes = Vec::new();
     if name == "-" {
-        let mut bytes = Vec::new();
         let read = std::io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes);
         read.map_err(|error| ReadError::new("standard input", error.to_string()))?;
-        return read_bytes("standard input", &bytes);
+        let name = "standard input".to_owned();
+        return Ok(Loaded { name, bytes });
     }
     let metadata = fs::metadata(path).map_err(|error| ReadError::new(&name, io_words(&error)))?;
     if metadata.is_dir() {
@@ -63,11 +94,10 @@ pub fn read_file(path: &Path) -> Result<(Source, InputFile), ReadError> {
             format!("has {} bytes, more than the limit of {LARGEST}", metadata.len()),
         ));
     }
-    let mut bytes = Vec::new();
     let file = fs::File::open(path).map_err(|error| ReadError::new(&name, io_words(&error)))?;
     let read = file.take(LARGEST + 1).read_to_end(&mut bytes);
     read.map_err(|error| ReadError::new(&name, io_words(&error)))?;
-    read_bytes(&name, &bytes)
+    Ok(Loaded { name, bytes })
 }
 
 /// Reads bytes under a name.
@@ -86,12 +116,11 @@ pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<(Source, InputFile), ReadE
         place,
         problem,
     })?;
-    let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     Ok((
         Source::new(name, decoded),
         InputFile {
             name: name.to_owned(),
-            sha256,
+            sha256: sha256(bytes),
         },
     ))
 }

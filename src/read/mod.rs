@@ -3,4 +3,4 @@
 mod input;
 mod text;
 
-pub use input::{ReadError, read_bytes, read_file};
+pub use input::{Loaded, ReadError, load_file, read_bytes, read_file};
