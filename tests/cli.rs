@@ -444,6 +444,27 @@ fn ids_are_taken_as_people_type_them() {
 }
 
 #[test]
+fn answers_compose() {
+    let both = ok(&[
+        "query",
+        "rank",
+        "-n",
+        "0",
+        "-f",
+        "tsv",
+        "--and",
+        "cites HRC 53/24",
+        "--not",
+        "find rights",
+    ]);
+    assert!(both.contains("\tgcm\t") && !both.contains("\ticcpr\t"), "{both}");
+    let of_id = ok(&["query", "cited-by", "gcm", "--and", "iccpr", "-f", "tsv"]);
+    assert!(of_id.contains("A/HRC/RES/53/24"), "{of_id}");
+    refused(&["query", "rank", "--and", "gcm"], "expected a question such as");
+    refused(&["query", "rank", "--and", "cites gcmm"], "`gcm`");
+}
+
+#[test]
 fn nothing_is_left_out_without_a_word() {
     let few = run(&["query", "rank"]);
     assert!(

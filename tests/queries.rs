@@ -5,8 +5,8 @@ mod sample;
 use sample::{Known, corpus, id};
 use unxref::export::{Answer, DotOptions};
 use unxref::graph::{CitationGraph, build};
-use unxref::model::{Class, Language, Reading, Relation, Section};
-use unxref::query::{Filter, Measure, cited_by, cites, common, find, path, rank, related, series, show};
+use unxref::model::{Class, FactRelation, Language, Reading, Relation, Section};
+use unxref::query::{Filter, Measure, SetQuestion, cited_by, cites, common, find, path, rank, related, series, show};
 
 fn graph() -> CitationGraph {
     build(&corpus(), &Known)
@@ -122,9 +122,13 @@ fn related_common_and_series_name_what_is_shared() {
     let near = related(&graph, "A/HRC/RES/53/24", 1, &all()).expect("a node");
     assert_eq!(near[0].node.id, id("A/HRC/53/26"));
     let shared: Vec<_> = near[0].both_cite.iter().map(|node| node.id.as_str()).collect();
+    // What fewer cite tells more.
     assert_eq!(shared, ["A/HRC/RES/50/17", "iccpr"]);
-    // Two shared of seven and of two.
-    assert!((near[0].coupling - 2.0 / 14f64.sqrt()).abs() < 1e-12);
+    let weight = |count: f64| 1.0 / (2.0 + count).log2();
+    // Of what the resolution cites one is cited by three, two by two, four by one.
+    let own = weight(3.0) + 2.0 * weight(2.0) + 4.0 * weight(1.0);
+    let both = weight(3.0) + weight(2.0);
+    assert!((near[0].coupling - both / ((own * both).sqrt() + 1.0)).abs() < 1e-12);
     let three = ["A/HRC/RES/53/24", "A/HRC/RES/50/17", "A/HRC/53/26"];
     let all_cite = common(&graph, &three, &all()).expect("nodes");
     assert_eq!(all_cite.shared.len(), 1);
@@ -220,6 +224,135 @@ fn answers_print_as_table_tsv_json_and_dot() {
         serde_json::from_str::<serde_json::Value>(&answer.json(&graph)).expect("JSON");
         graphviz_rust::parse(&answer.dot(&graph, &DotOptions::default())).expect("DOT");
     }
+}
+
+/// Two things that one document names, and nothing else does, are hardly near.
+#[test]
+fn one_common_citation_proves_little() {
+    let mut only = sample::reading("A/HRC/RES/53/24", Language::En);
+    only.citations = vec![
+        sample::citation("A/77/189", Relation::Recalls, "PP1", 10),
+        sample::citation("A/77/48", Relation::Recalls, "PP1", 30),
+    ];
+    let graph = build(&[only], &Known);
+    let near = related(&graph, "A/77/189", 0, &all()).expect("a node");
+    assert!(near[0].score > 0.0 && near[0].score < 0.4, "{}", near[0].score);
+}
+
+/// A chain of resolutions made up for this test: the second was not read.
+#[test]
+fn a_series_is_a_chain_through_recalls_and_titles() {
+    let said = |symbol: &str, title: &str, day, recalls: &[&str]| {
+        let mut reading = sample::reading(symbol, Language::En);
+        reading.facts.title = Some(title.to_owned());
+        reading.facts.adopted = Some(day);
+        let cited = recalls.iter().enumerate();
+        reading.citations = cited
+            .map(|(at, id)| sample::citation(id, Relation::Recalls, "PP1", 20 * at))
+            .collect();
+        reading
+    };
+    use jiff::civil::date;
+    let mut newest = said(
+        "A/RES/78/401",
+        "Safety of lighthouses",
+        date(2023, 12, 19),
+        &["A/RES/76/402", "A/RES/75/403", "set:A/RES@76/402"],
+    );
+    newest.citations[2].quote = "all its previous resolutions on the safety of lighthouses".to_owned();
+    newest.stated = vec![sample::fact(
+        "A/RES/76/402",
+        FactRelation::LatestMemberOf,
+        "set:A/RES@76/402",
+    )];
+    let readings = [
+        newest,
+        said(
+            "A/RES/74/404",
+            "Safety of lighthouses",
+            date(2019, 12, 18),
+            &["A/RES/72/405"],
+        ),
+        said(
+            "A/RES/72/405",
+            "Safety of lighthouses: lamps and stairs",
+            date(2017, 12, 20),
+            &[],
+        ),
+        said("A/RES/75/403", "Protection of harbour seals", date(2020, 12, 16), &[]),
+        said(
+            "A/RES/73/406",
+            "Protection of harbour porpoises",
+            date(2018, 12, 16),
+            &[],
+        ),
+        said(
+            "A/HRC/RES/50/7",
+            "Safety of lighthouses",
+            date(2022, 7, 7),
+            &["A/RES/74/404"],
+        ),
+    ];
+    let graph = build(&readings, &Known);
+    let chain = |id: &str| {
+        let series = series(&graph, id, &all()).expect("a node");
+        let ids = |all: &[unxref::query::Episode<'_>]| {
+            all.iter()
+                .map(|episode| episode.node.id.to_string())
+                .collect::<Vec<_>>()
+        };
+        let (before, after) = (ids(&series.predecessors), ids(&series.successors));
+        (before, after, series.newest().id.to_string())
+    };
+    let (before, after, newest) = chain("A/RES/78/401");
+    assert_eq!(before, ["A/RES/76/402", "A/RES/74/404", "A/RES/72/405"]);
+    assert_eq!((after, newest.as_str()), (Vec::new(), "A/RES/78/401"));
+    // What was not read has its place in the chain all the same.
+    let (before, after, newest) = chain("A/RES/76/402");
+    assert_eq!(before, ["A/RES/74/404", "A/RES/72/405"]);
+    assert_eq!(
+        (after, newest.as_str()),
+        (vec!["A/RES/78/401".to_owned()], "A/RES/78/401")
+    );
+}
+
+#[test]
+fn sets_compose() {
+    let graph = graph();
+    let asked = |within: &[&str], without: &[&str]| {
+        let sets = |texts: &[&str]| {
+            let set = |text: &&str| text.parse::<SetQuestion>().expect("a question");
+            texts
+                .iter()
+                .map(|text| set(text).answer(&graph).expect("known ids"))
+                .collect()
+        };
+        let filter = Filter {
+            within: sets(within),
+            without: sets(without),
+            ..all()
+        };
+        let reach = cited_by(&graph, "iccpr", 1, &filter).expect("a node");
+        let hops = reach.citations.iter();
+        hops.map(|hop| hop.link.source.id.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(asked(&[], &[]), ["A/HRC/53/26", "A/HRC/RES/50/17", "A/HRC/RES/53/24"]);
+    assert_eq!(asked(&["cited-by udhr"], &[]), ["A/HRC/RES/50/17", "A/HRC/RES/53/24"]);
+    assert_eq!(asked(&["cited-by udhr"], &["cites A/HRC/53/26"]), ["A/HRC/RES/53/24"]);
+    assert_eq!(
+        asked(&["series A/HRC/RES/53/24", "find migrants"], &["cited-by ohchr"]),
+        ["A/HRC/RES/50/17"]
+    );
+    assert_eq!(asked(&["cited-by 217 A (III)"], &[]), ["A/HRC/RES/53/24"]);
+    assert!("iccpr".parse::<SetQuestion>().is_err() && "loves iccpr".parse::<SetQuestion>().is_err());
+    assert!("cites iccpr --depth x".parse::<SetQuestion>().is_err());
+    assert!(
+        "cites nowhere"
+            .parse::<SetQuestion>()
+            .expect("a question")
+            .answer(&graph)
+            .is_err()
+    );
 }
 
 #[test]

@@ -218,6 +218,8 @@ Examples:
 Examples:
   unxref query cited-by gcm
   unxref query cited-by A/RES/73/195 -f json          citations and, apart, facts
+  unxref query cited-by iccpr --and icescr --not gcm   both Covenants but not the Compact
+  unxref query cited-by iccpr --and 'series HRC 53/24' --since 2015
   unxref query cited-by 'A/RES/217 A (III)' --depth 2")]
     CitedBy {
         /// An id
@@ -249,7 +251,12 @@ Examples:
     #[command(after_help = "\
 Examples:
   unxref query related gcm -n 5
-  unxref query related A/RES/76/172 --class document -g g.json")]
+  unxref query related A/RES/76/172 --class document -g g.json
+
+Each citation weighs 1 / log2(2 + n), n being how many cite the shared thing, or how much the citing document cites: that \
+both cite the Charter tells little. Coupling (what both cite) and co-citation (who cites both) are the weight of what is \
+shared, divided by the geometric mean of what each has and by 1 more for doubt; the score is 1 - (1 - a) (1 - b). What is \
+shared is listed, what tells most first.")]
     Related {
         /// An id
         id: String,
@@ -271,7 +278,12 @@ Examples:
     /// Its predecessors and successors on the same subject
     #[command(after_help = "\
 Examples:
-  unxref query series A/HRC/RES/53/24")]
+  unxref query series A/HRC/RES/53/24
+  unxref query series 'GA res 78/217' -f json
+
+The chain of one body on one subject, latest first, the newest marked: titles on the same subject, members of the sets \
+that it recalls (\"its previous resolutions on ...\"), and what it recalls first of all without a known title (0.40). \
+That one of the chain recalls another makes it surer.")]
     Series {
         /// An id
         id: String,
@@ -283,7 +295,12 @@ Examples:
 Examples:
   unxref query rank -n 10
   unxref query rank --by pagerank --class instrument
-  unxref query rank --by authorities --kind resolution --since 2000 -f json")]
+  unxref query rank --by authorities --kind resolution --since 2000 -f json
+  unxref query rank --and 'cites A/RES/78/217'        the most cited of what one document cites
+
+in-degree counts the documents that cite a thing, each once. pagerank has a damping of 0.85; what cites nothing spreads its \
+weight evenly. hubs and authorities are Kleinberg's. All three are iterated until the weights of all nodes together move by \
+less than 1e-10 in a round, at most 500 rounds, and add up to 1 over the whole graph.")]
     Rank {
         /// The measure: in-degree, pagerank, hubs or authorities
         #[arg(long, default_value = "in-degree", value_parser = measure)]
@@ -340,7 +357,16 @@ pub struct QueryOptions {
     #[arg(long, value_name = "S", value_parser = section)]
     pub section: Vec<Section>,
 
-    /// Only nodes of this year or later
+    /// Only what this question answers too: an id for the same question of it, or a question such as 'cites gcm'
+    /// (may be given again)
+    #[arg(long, value_name = "ID|QUESTION")]
+    pub and: Vec<String>,
+
+    /// Nothing that this question answers
+    #[arg(long, value_name = "ID|QUESTION")]
+    pub not: Vec<String>,
+
+    /// Only nodes of this year or later; how many have no known date is said
     #[arg(long, value_name = "YEAR")]
     pub since: Option<i16>,
 

@@ -1,6 +1,6 @@
 use unxref::export::Answer;
 use unxref::graph::{CitationGraph, Unknown};
-use unxref::query::{self, Filter};
+use unxref::query::{self, Filter, SetQuestion};
 
 use super::arguments::{AnswerFormat, Query, QueryOptions, Question};
 use super::failure::Failure;
@@ -17,7 +17,15 @@ pub fn run(command: &Query) -> Result<Outcome, Failure> {
     let options = options(&command.question);
     let graph = show::graph(&options.asked)?;
     let unknown = |error: Unknown| show::unknown(&error, &options.asked);
-    let filter = filter(options);
+    let mut filter = filter(options);
+    for text in &options.and {
+        let set = set(text, &command.question)?;
+        filter.within.push(set.answer(&graph).map_err(unknown)?);
+    }
+    for text in &options.not {
+        let set = set(text, &command.question)?;
+        filter.without.push(set.answer(&graph).map_err(unknown)?);
+    }
     let mut answer = ask(&graph, &command.question, &filter, options).map_err(unknown)?;
     if options.since.is_some() || options.until.is_some() {
         let always = Filter {
@@ -123,5 +131,24 @@ fn filter(options: &QueryOptions) -> Filter {
         sections: options.section.iter().copied().collect(),
         since: options.since,
         until: options.until,
+        ..Filter::default()
+    }
+}
+
+/// A question as it was typed; an id alone stands for the same question of that id.
+fn set(text: &str, question: &Question) -> Result<SetQuestion, Failure> {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    if ["cites", "cited-by", "related", "common", "series", "find"].contains(&first) {
+        return text.parse().map_err(Failure::told);
+    }
+    let id = text.to_owned();
+    match question {
+        Question::Cites { depth, .. } => Ok(SetQuestion::Cites(id, *depth)),
+        Question::CitedBy { depth, .. } => Ok(SetQuestion::CitedBy(id, *depth)),
+        Question::Related { .. } => Ok(SetQuestion::Related(id)),
+        Question::Series { .. } => Ok(SetQuestion::Series(id)),
+        Question::Path { .. } | Question::Common { .. } | Question::Rank { .. } | Question::Find { .. } => {
+            text.parse().map_err(Failure::told)
+        }
     }
 }

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::export::Answer;
@@ -23,6 +25,7 @@ impl Answer<'_> {
             }),
             Answer::Series(series) => line(&SeriesJson {
                 id: series.asked.id.to_string(),
+                newest: series.newest().id.to_string(),
                 predecessors: series.predecessors.iter().map(episode_json).collect(),
                 successors: series.successors.iter().map(episode_json).collect(),
             }),
@@ -134,6 +137,7 @@ fn shared_json(graph: &CitationGraph, shared: &Shared<'_>) -> SharedJson {
 #[derive(Serialize)]
 struct SeriesJson {
     id: String,
+    newest: String,
     predecessors: Vec<EpisodeJson>,
     successors: Vec<EpisodeJson>,
 }
@@ -141,13 +145,24 @@ struct SeriesJson {
 #[derive(Serialize)]
 struct EpisodeJson {
     id: String,
+    date: Option<String>,
+    titles: BTreeMap<String, String>,
     score: f64,
     reasons: Vec<String>,
+}
+
+fn titles(node: &Node) -> BTreeMap<String, String> {
+    let titles = node.titles.iter();
+    titles
+        .map(|(language, title)| (language.to_string(), title.clone()))
+        .collect()
 }
 
 fn episode_json(episode: &Episode<'_>) -> EpisodeJson {
     EpisodeJson {
         id: episode.node.id.to_string(),
+        date: episode.node.day().map(|day| day.to_string()),
+        titles: titles(episode.node),
         score: episode.score,
         reasons: episode.reasons.clone(),
     }

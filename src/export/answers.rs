@@ -4,7 +4,7 @@ use crate::export::rows::Rows;
 use crate::export::{DotOptions, dot_part};
 use crate::graph::{CitationGraph, Link, Node};
 use crate::model::Language;
-use crate::query::{Common, Found, Hop, Paths, Ranked, Reach, Related, Series, Shown};
+use crate::query::{Common, Episode, Found, Hop, Paths, Ranked, Reach, Related, Series, Shown};
 use crate::text::one_line;
 
 /// An answer to be printed.
@@ -250,7 +250,13 @@ fn path_rows(paths: &Paths<'_>) -> Rows {
 }
 
 fn related_rows(related: &[Related<'_>], language: Language) -> Rows {
-    let names = |nodes: &[&Node]| nodes.iter().map(|node| node.id.as_str()).collect::<Vec<_>>().join(" ");
+    let names = |nodes: &[&Node]| {
+        let ids: Vec<&str> = nodes.iter().map(|node| node.id.as_str()).collect();
+        match ids.len() {
+            0 => String::new(),
+            count => format!("{count}: {}", ids.join(" ")),
+        }
+    };
     let row = |one: &Related<'_>| {
         vec![
             one.node.id.to_string(),
@@ -295,22 +301,34 @@ fn common_rows(common: &Common<'_>, language: Language) -> Rows {
     }
 }
 
+/// The chain, latest first; the newest is marked.
 fn series_rows(series: &Series<'_>, language: Language) -> Rows {
-    let before = series.predecessors.iter().map(|episode| ("predecessor", episode));
-    let after = series.successors.iter().map(|episode| ("successor", episode));
-    let row = |(place, episode): (&str, &crate::query::Episode<'_>)| {
+    let row = |place: &str, node: &Node, score: String, reasons: String| {
+        let newest = std::ptr::eq(node, series.newest());
+        let place = if newest {
+            format!("{place}, newest")
+        } else {
+            place.to_owned()
+        };
         vec![
-            place.to_owned(),
-            episode.node.id.to_string(),
-            day(episode.node),
-            format!("{:.2}", episode.score),
-            episode.reasons.join("; "),
-            title(episode.node, language),
+            place,
+            node.id.to_string(),
+            day(node),
+            score,
+            reasons,
+            title(node, language),
         ]
     };
+    let told = |place: &str, episode: &Episode<'_>| {
+        let score = format!("{:.2}", episode.score);
+        row(place, episode.node, score, episode.reasons.join("; "))
+    };
+    let after = series.successors.iter().rev().map(|episode| told("successor", episode));
+    let asked = row("asked", series.asked, String::new(), String::new());
+    let before = series.predecessors.iter().map(|episode| told("predecessor", episode));
     Rows {
         head: vec!["place", "id", "date", "score", "reasons", "title"],
-        body: before.chain(after).map(row).collect(),
+        body: after.chain(std::iter::once(asked)).chain(before).collect(),
     }
 }
 

@@ -22,6 +22,10 @@ pub struct Filter {
     pub since: Option<i16>,
     /// Only nodes of this year or earlier; what has no date does not pass.
     pub until: Option<i16>,
+    /// Only nodes that all of these sets hold.
+    pub within: Vec<BTreeSet<NodeId>>,
+    /// No node that one of these sets holds.
+    pub without: Vec<BTreeSet<NodeId>>,
 }
 
 impl Filter {
@@ -37,6 +41,8 @@ impl Filter {
         (self.classes.is_empty() || self.classes.contains(&node.class))
             && (self.kinds.is_empty() || self.kinds.contains(&node.kind))
             && (self.body.is_none() || self.body == node.body)
+            && self.within.iter().all(|set| set.contains(&node.id))
+            && !self.without.iter().any(|set| set.contains(&node.id))
             && self.in_time(node)
     }
 

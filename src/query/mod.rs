@@ -13,7 +13,9 @@ mod path;
 mod rank;
 mod related;
 mod series;
+mod set;
 mod show;
+mod subject;
 mod walk;
 mod words;
 
@@ -28,5 +30,6 @@ pub use path::{Chain, Paths, path};
 pub use rank::{Measure, Ranked, rank};
 pub use related::{Related, related};
 pub use series::{Episode, Series, series};
+pub use set::SetQuestion;
 pub use show::{Shown, show};
 pub use walk::{Hop, Reach};

@@ -1,27 +1,35 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::{CitationGraph, Node, Unknown};
 use crate::query::Filter;
 use crate::query::walk::{cited, citing};
+
+/// What is shared weighs this much less: as if both things had one more citation, of full weight, that the other lacks.
+/// Without it two things that one document names once would be as near as can be.
+const DOUBT: f64 = 1.0;
 
 /// A thing that is near another one by what both cite and by who cites both.
 #[derive(Clone, Debug)]
 pub struct Related<'g> {
     /// The thing.
     pub node: &'g Node,
-    /// The mean of coupling and co-citation, from 0 to 1.
+    /// Coupling and co-citation together: `1 - (1 - coupling) (1 - cocitation)`, from 0 to 1.
     pub score: f64,
-    /// Bibliographic coupling: the cosine of what the two cite.
+    /// Bibliographic coupling: how much of what the two cite is the same.
     pub coupling: f64,
-    /// Co-citation: the cosine of who cites the two.
+    /// Co-citation: how many of those that cite the two are the same.
     pub cocitation: f64,
-    /// What both cite.
+    /// What both cite, what tells most first.
     pub both_cite: Vec<&'g Node>,
-    /// Who cites both.
+    /// Who cites both, what tells most first.
     pub cite_both: Vec<&'g Node>,
 }
 
 /// The `limit` things nearest to one by shared citations and by being cited together, nearest first; 0 gives all.
+///
+/// Every citation weighs `1 / log2(2 + n)`, where `n` counts those that cite the shared thing, or what the shared document
+/// cites: that both cite the Charter tells little. Coupling and co-citation are the weight of what is shared, divided by the
+/// geometric mean of the weights of all that each has, and by one citation more for doubt.
 ///
 /// # Errors
 /// Names the nearest ids where the graph has no such thing.
@@ -39,9 +47,16 @@ pub fn related<'g>(
     let others = near
         .into_iter()
         .filter(|number| !asked.contains(number) && filter.admits(graph.at(*number)));
-    let mut answer: Vec<Related<'g>> = others
-        .map(|number| measured(graph, number, &out, &into, filter))
-        .collect();
+    let mut neighbourhood = Neighbourhood {
+        graph,
+        filter,
+        weights: Weights::new(graph, filter),
+        cited: Weighed::new(),
+        citing: Weighed::new(),
+    };
+    neighbourhood.cited = neighbourhood.weights.of_cited(&out);
+    neighbourhood.citing = neighbourhood.weights.of_citing(&into);
+    let mut answer: Vec<Related<'g>> = others.map(|number| neighbourhood.measured(number)).collect();
     answer.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.node.id.cmp(&b.node.id)));
     if limit > 0 {
         answer.truncate(limit);
@@ -53,32 +68,77 @@ fn union(numbers: &BTreeSet<usize>, of: impl Fn(usize) -> BTreeSet<usize>) -> BT
     numbers.iter().flat_map(|&number| of(number)).collect()
 }
 
-fn measured<'g>(
-    graph: &'g CitationGraph,
-    number: usize,
-    out: &BTreeSet<usize>,
-    into: &BTreeSet<usize>,
-    filter: &Filter,
-) -> Related<'g> {
-    let (its_out, its_in) = (cited(graph, number, filter), citing(graph, number, filter));
-    let coupling = cosine(out, &its_out);
-    let cocitation = cosine(into, &its_in);
-    let named = |numbers: &BTreeSet<usize>| numbers.iter().map(|&number| graph.at(number)).collect();
-    Related {
-        node: graph.at(number),
-        score: f64::midpoint(coupling, cocitation),
-        coupling,
-        cocitation,
-        both_cite: named(&(out & &its_out)),
-        cite_both: named(&(into & &its_in)),
+/// Numbers with what each weighs.
+type Weighed = BTreeMap<usize, f64>;
+
+/// What a citation of each node weighs, and what a citation by it.
+struct Weights {
+    cited: Vec<f64>,
+    citing: Vec<f64>,
+}
+
+impl Weights {
+    fn new(graph: &CitationGraph, filter: &Filter) -> Weights {
+        // What is common tells little.
+        let weight = |count: usize| 1.0 / (2.0 + count as f64).log2();
+        let numbers = 0..graph.nodes().len();
+        Weights {
+            cited: numbers
+                .clone()
+                .map(|n| weight(citing(graph, n, filter).len()))
+                .collect(),
+            citing: numbers.map(|n| weight(cited(graph, n, filter).len())).collect(),
+        }
+    }
+
+    fn of_cited(&self, numbers: &BTreeSet<usize>) -> Weighed {
+        numbers.iter().map(|&number| (number, self.cited[number])).collect()
+    }
+
+    fn of_citing(&self, numbers: &BTreeSet<usize>) -> Weighed {
+        numbers.iter().map(|&number| (number, self.citing[number])).collect()
     }
 }
 
-/// How many two sets share, by the geometric mean of their sizes; nothing shares nothing.
-fn cosine(one: &BTreeSet<usize>, other: &BTreeSet<usize>) -> f64 {
-    let shared = one.intersection(other).count();
-    if shared == 0 {
-        return 0.0;
+/// What lies around the thing asked for.
+struct Neighbourhood<'g, 'f> {
+    graph: &'g CitationGraph,
+    filter: &'f Filter,
+    weights: Weights,
+    cited: Weighed,
+    citing: Weighed,
+}
+
+impl<'g> Neighbourhood<'g, '_> {
+    fn measured(&self, number: usize) -> Related<'g> {
+        let its_cited = self.weights.of_cited(&cited(self.graph, number, self.filter));
+        let its_citing = self.weights.of_citing(&citing(self.graph, number, self.filter));
+        let (coupling, both_cite) = self.shared(&self.cited, &its_cited);
+        let (cocitation, cite_both) = self.shared(&self.citing, &its_citing);
+        Related {
+            node: self.graph.at(number),
+            score: 1.0 - (1.0 - coupling) * (1.0 - cocitation),
+            coupling,
+            cocitation,
+            both_cite,
+            cite_both,
+        }
     }
-    shared as f64 / ((one.len() * other.len()) as f64).sqrt()
+
+    /// How much two share, and what, the weightiest first.
+    fn shared(&self, one: &Weighed, other: &Weighed) -> (f64, Vec<&'g Node>) {
+        let mut shared: Vec<(usize, f64)> = one
+            .iter()
+            .filter(|(number, _)| other.contains_key(number))
+            .map(|(&number, &weight)| (number, weight))
+            .collect();
+        shared.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        let total = |all: &Weighed| all.values().sum::<f64>();
+        let weight = shared.iter().fold(0.0, |sum, (_, weight)| sum + weight);
+        let share = weight / ((total(one) * total(other)).sqrt() + DOUBT);
+        (
+            share,
+            shared.into_iter().map(|(number, _)| self.graph.at(number)).collect(),
+        )
+    }
 }

@@ -46,20 +46,6 @@ pub(super) fn is_han(word: &str) -> bool {
     word.chars().any(|c| ('\u{3400}'..='\u{9fff}').contains(&c))
 }
 
-/// How alike two folded texts are by their pairs of letters, from 0 to 1 (Dice's coefficient).
-pub(super) fn likeness(one: &str, other: &str) -> f64 {
-    let (one, other) = (pairs(one), pairs(other));
-    let total: usize = one.values().chain(other.values()).sum();
-    if total == 0 {
-        return 0.0;
-    }
-    let shared: usize = one
-        .iter()
-        .map(|(pair, count)| count.min(other.get(pair).unwrap_or(&0)))
-        .sum();
-    2.0 * shared as f64 / total as f64
-}
-
 /// The share of the first text's pairs of letters that the second has too.
 pub(super) fn contained(one: &str, other: &str) -> f64 {
     let (one, other) = (pairs(one), pairs(other));
