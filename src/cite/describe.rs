@@ -1,4 +1,5 @@
 use crate::cite::clause::Clauses;
+use crate::cite::heads;
 use crate::cite::lex::Lexed;
 use crate::cite::lexicon::Meaning;
 use crate::cite::mention::Mention;
@@ -15,13 +16,15 @@ pub(crate) fn description(
 ) -> Option<(usize, usize)> {
     let head = lexed.lower[..at].trim_end_matches([' ', ',', ';', '.', '，', '、', '。']);
     let end = head.len();
-    if mentions
+    // What refers back needs no footnote: "the Convention" is part of the description.
+    let named: Vec<&Mention> = mentions
         .iter()
-        .any(|mention| mention.class.is_citable() && mention.end == end)
-    {
+        .filter(|mention| mention.class.is_citable() && !heads::refers_back(lexed, mention))
+        .collect();
+    if named.iter().any(|mention| mention.end == end) {
         return None;
     }
-    let floor = floor(lexed, clauses, mentions, marks, at, end);
+    let floor = floor(lexed, clauses, &named, marks, at, end);
     let heads = (lexed.index_at(floor)..lexed.lexemes.len()).take_while(|&index| lexed.lexemes[index].end <= end);
     let heads: Vec<usize> = heads
         .filter(|&index| lexed.is(index, |m| m == Meaning::ReportHead))
@@ -42,12 +45,12 @@ pub(crate) fn description(
 }
 
 /// Where the words of a description may begin at the earliest: after the verb, the mention, the mark or the clause before.
-fn floor(lexed: &Lexed<'_>, clauses: &Clauses, mentions: &[Mention], marks: &[usize], at: usize, end: usize) -> usize {
+fn floor(lexed: &Lexed<'_>, clauses: &Clauses, named: &[&Mention], marks: &[usize], at: usize, end: usize) -> usize {
     let verb = clauses.verb_before(end).map_or(0, |verb| verb.end);
-    let mention = mentions
+    let mention = named
         .iter()
-        .filter(|mention| mention.class.is_citable() && mention.end <= end)
         .map(|mention| mention.end)
+        .filter(|&stop| stop <= end)
         .max()
         .unwrap_or(0);
     let mark = marks.iter().filter(|&&mark| mark < at).max().copied().unwrap_or(0);

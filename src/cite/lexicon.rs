@@ -62,6 +62,8 @@ pub(crate) enum Meaning {
     Sharer(u32),
     /// "conventions".
     SharedHead,
+    /// "the Convention", as the place of its form among the heads of the pack.
+    Head(u8),
     /// A name that is printed without capitals: "nuevo programa urbano".
     Uncapitalized,
     /// Words that hold a title and do not cite it.
@@ -247,6 +249,11 @@ impl WordList {
         self.add_all(&pack.footnotes.treaty_series, Meaning::TreatySeries);
         for mask in &pack.names.masks {
             self.add_forms(mask, pack, Meaning::Mask);
+        }
+        for (place, words) in pack.names.heads.values().enumerate() {
+            for word in words {
+                self.add_forms(word, pack, Meaning::Head(place as u8));
+            }
         }
         for (_, many) in &pack.names.shared {
             self.add(many, Meaning::SharedHead);

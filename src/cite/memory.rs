@@ -2,6 +2,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
+use crate::cite::heads::Defined;
 use crate::model::{Designation, NodeId, Symbol};
 
 /// What a document has said so far: who "the Council" is, what "the Convention" means, which body a number was of.
@@ -10,8 +11,14 @@ pub(crate) struct Memory {
     /// The document's own id and day.
     pub own: Option<Symbol>,
     pub adopted: Option<Date>,
+    /// The instruments that the document's title names.
+    pub titled: Vec<u32>,
     /// Instruments named in full, latest last.
     pub(super) instruments: Vec<u32>,
+    /// Those of them that the paragraph at hand has named.
+    pub(super) here: Vec<u32>,
+    /// What head nouns mean by a definition, or since a longer title began with them.
+    pub(super) heads: Vec<(u8, Defined)>,
     /// Mandate-holders and other bodies named in full, latest last.
     pub(super) bodies: Vec<u32>,
     /// Numbers that were resolved on good evidence.
@@ -40,6 +47,32 @@ impl Memory {
     pub fn name_instrument(&mut self, index: u32) {
         self.instruments.retain(|&known| known != index);
         self.instruments.push(index);
+        self.here.retain(|&known| known != index);
+        self.here.push(index);
+    }
+
+    /// A paragraph begins.
+    pub fn turn(&mut self) {
+        self.here.clear();
+    }
+
+    /// The instruments named in full in the paragraph at hand, and in the whole document so far.
+    pub fn named(&self) -> [&[u32]; 2] {
+        [&self.here, &self.instruments]
+    }
+
+    /// From here on a head noun means this.
+    pub fn define(&mut self, head: u8, meaning: Defined) {
+        self.heads.retain(|&(known, _)| known != head);
+        self.heads.push((head, meaning));
+    }
+
+    /// What a head noun was defined as.
+    pub fn defined(&self, head: u8) -> Option<Defined> {
+        self.heads
+            .iter()
+            .find(|&&(known, _)| known == head)
+            .map(|&(_, meaning)| meaning)
     }
 
     /// The instrument last named in full among these.

@@ -1,17 +1,21 @@
+use crate::cite::heads;
 use crate::cite::lex::Lexed;
-use crate::cite::lexicon::Meaning;
+use crate::cite::lexicon::{Lexicon, Meaning};
 use crate::cite::memory::Memory;
 use crate::cite::mention::Mention;
+use crate::cite::protocols;
 use crate::model::{Candidates, Class, NodeId, Target};
 use crate::registry::{Registry, Strength};
+use crate::text::folded_key;
 
 /// How far an elliptic title may stand from "the Protocols thereto", in bytes.
-const ELLIPSIS_REACH: usize = 400;
+pub(crate) const ELLIPSIS_REACH: usize = 400;
 
 /// The instruments that a paragraph names.
 pub(crate) fn instruments(lexed: &Lexed<'_>, registry: &Registry, memory: &mut Memory) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = Vec::new();
     let mut thereto: Option<usize> = None;
+    memory.turn();
     for (index, lexeme) in lexed.lexemes.iter().enumerate() {
         let meanings = lexed.meanings(index);
         if is_common_noun(lexed, index) || heads_longer_title(lexed, index) {
@@ -19,6 +23,7 @@ pub(crate) fn instruments(lexed: &Lexed<'_>, registry: &Registry, memory: &mut M
         }
         if meanings.contains(&Meaning::Thereto) {
             thereto = Some(lexeme.end);
+            mentions.extend(protocols::thereto(lexed, index, &mentions, registry, memory));
             continue;
         }
         let mention = match named(meanings) {
@@ -45,7 +50,8 @@ pub(crate) fn instruments(lexed: &Lexed<'_>, registry: &Registry, memory: &mut M
                     "the head noun stands before, in the plural",
                 )
             }),
-            None => None,
+            None => heads::head_noun(lexed, index, mentions.last(), registry, memory)
+                .map(|head| protocols::to_head(lexed, head, registry, memory)),
         };
         if let Some(mut mention) = mention.filter(|mention| !names_body(lexed, registry, mention)) {
             take_marks(lexed, &mut mention);
@@ -53,6 +59,17 @@ pub(crate) fn instruments(lexed: &Lexed<'_>, registry: &Registry, memory: &mut M
         }
     }
     mentions
+}
+
+/// The instruments that a document's title names.
+pub(crate) fn in_title(title: Option<&str>, lexicon: &Lexicon) -> Vec<u32> {
+    let key = folded_key(title.unwrap_or_default());
+    let certain = |meaning: &Meaning| match meaning {
+        Meaning::Instrument(known, strength) if *strength != Strength::Anaphor => Some(*known),
+        _ => None,
+    };
+    let words = lexicon.matches(&key).map(|(_, _, word)| lexicon.meanings(word));
+    words.flat_map(|meanings| meanings.iter().filter_map(certain)).collect()
 }
 
 /// A word that may be a name but has another meaning beside, printed as a common noun: "carta" is a letter.

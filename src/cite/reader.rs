@@ -24,6 +24,7 @@ pub(super) fn read(source: &Source, document: &Document, id: NodeId, input: Inpu
         memory: Memory {
             own: document.facts.symbol.clone(),
             adopted: document.facts.adopted,
+            titled: names::in_title(document.facts.title.as_deref(), engine.lexicon(document.language)),
             ..Memory::default()
         },
         series: Series::default(),

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::lang::{Script, Words};
@@ -70,6 +72,12 @@ pub struct NameWords {
     /// The head of a short title, alone and where several share it: "the Basel and Rotterdam conventions".
     #[serde(default)]
     pub shared: Vec<(String, String)>,
+    /// Words behind a head noun that make a longer title of it: "the Convention on …".
+    #[serde(default)]
+    pub longer: Words,
+    /// Head nouns by the form of the instruments that they stand for: "the Convention".
+    #[serde(default)]
+    pub heads: BTreeMap<String, Words>,
 }
 
 impl NameWords {
@@ -82,8 +90,9 @@ impl NameWords {
             &mut self.attributes,
             &mut self.subjects,
             &mut self.masks,
+            &mut self.longer,
         ];
-        for list in lists {
+        for list in lists.into_iter().chain(self.heads.values_mut()) {
             list.iter_mut().for_each(|word| *word = folded_key(word));
         }
         for (one, many) in &mut self.shared {

@@ -253,6 +253,7 @@ impl Pack {
             &mut self.grammar.locative,
             &mut self.grammar.present,
             &mut self.grammar.thereto,
+            &mut self.grammar.protocols_to,
             &mut self.grammar.ibid,
             &mut self.pinpoints.before,
             &mut self.pinpoints.after,

@@ -121,6 +121,9 @@ pub struct Grammar {
     pub present: Words,
     /// "the Protocols thereto".
     pub thereto: Words,
+    /// "the Protocols to", before a head noun.
+    #[serde(default)]
+    pub protocols_to: Words,
     /// "Ibid."
     pub ibid: Words,
 }

@@ -35,6 +35,16 @@ impl Dating {
     }
 }
 
+impl Dating {
+    /// Whether it was certainly later than a day.
+    pub fn is_after(&self, day: Date) -> bool {
+        match *self {
+            Dating::Day(date) => date > day,
+            Dating::Year(year) => year > day.year(),
+        }
+    }
+}
+
 impl fmt::Display for Dating {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

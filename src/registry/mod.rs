@@ -126,6 +126,15 @@ impl Registry {
         u32::try_from(at).ok()
     }
 
+    /// The place of an instrument in [`Registry::instruments`].
+    pub fn instrument_index(&self, id: &str) -> Option<u32> {
+        let at = self
+            .instruments
+            .binary_search_by(|known| known.id.as_str().cmp(id))
+            .ok()?;
+        u32::try_from(at).ok()
+    }
+
     /// The body whose resolutions, decisions or statements have this symbol.
     pub fn body_of(&self, symbol: &Symbol) -> Option<&Body> {
         let of = |body: &&Body| {
