@@ -41,7 +41,7 @@ fn facts_come_from_the_registry_the_symbols_and_the_text() {
         let number = graph.find_number(from).expect(from);
         let mut links = graph.links_from(number);
         let link = links.find(|link| link.tie == Tie::Fact(relation) && link.target.id == id(to));
-        link.map(|link| link.edge.origins.iter().copied().collect::<Vec<_>>())
+        link.map(|link| link.edge.origins.iter().collect::<Vec<_>>())
     };
     assert_eq!(
         fact("iccpr", FactRelation::MonitoredBy, "ccpr"),

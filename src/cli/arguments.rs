@@ -6,6 +6,7 @@ use unxref::graph::{Tie, body_named, spellings};
 use unxref::model::{Class, Language, NodeId, Section, Symbol};
 use unxref::query::Measure;
 
+use super::build::Build;
 use super::diff::Diff;
 
 /// Reads United Nations documents, finds every reference with its exact place, and builds the graph of who cites what.
@@ -104,44 +105,10 @@ pub enum Lines {
     Tsv,
 }
 
-/// Documents into a graph; without a path, the embedded model resolution
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  unxref build -o transit.json                   the embedded model resolution, in Chinese
-  unxref build -l ar -o transit.json             the same in Arabic, or in en, es, fr, ru
-  unxref build resolution.txt -o g.json --dot g.dot
-  unxref build folder/ records.jsonl old.json -o all.json
-                                                 documents, records and graphs are merged
-  unxref build folder/ --store kept/ -o all.json only what is new or has changed is read again
-
-Then ask it:
-  unxref query cites A/HRC/RES/53/24 -g g.json")]
-pub struct Build {
-    #[command(flatten)]
-    pub reading: Reading,
-
-    /// Where the graph goes as JSON; `-` is standard output
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-
-    /// Write the graph as DOT too
-    #[arg(long, value_name = "FILE")]
-    pub dot: Option<PathBuf>,
-
-    /// Keep the record of each document in this folder, and read only what is new or has changed
-    #[arg(long, value_name = "FOLDER")]
-    pub store: Option<PathBuf>,
-
-    /// The language of titles in pictures
-    #[arg(long, value_name = "LANG", value_parser = language, default_value = "en")]
-    pub label_lang: Language,
-}
-
 /// The graph that a command works on.
 #[derive(Debug, Args)]
 pub struct Asked {
-    /// The graph; without it, the built-in one
+    /// The graph, as JSON or as an atlas; without it, the built-in atlas
     #[arg(short, long, value_name = "GRAPH", env = "UNXREF_GRAPH")]
     pub graph: Option<PathBuf>,
 
@@ -156,11 +123,16 @@ pub struct Asked {
 Examples:
   unxref show gcm
   unxref show 'A/RES/217 A (III)' iccpr -g g.json
-  unxref show A/HRC/RES/53/24 -f json")]
+  unxref show A/HRC/RES/53/24 -f json
+  unxref show --about                          what the built-in atlas holds and lacks")]
 pub struct Show {
     /// Ids: symbols in any common spelling, or slugs such as iccpr
-    #[arg(value_name = "ID", required = true)]
+    #[arg(value_name = "ID", required_unless_present = "about")]
     pub ids: Vec<String>,
+
+    /// What the graph holds, how it was made, how accurate it is, and its licence
+    #[arg(long)]
+    pub about: bool,
 
     #[command(flatten)]
     pub asked: Asked,
@@ -403,7 +375,8 @@ pub struct Export {
     pub output: PathBuf,
 }
 
-fn language(code: &str) -> Result<Language, String> {
+/// A language by its code.
+pub fn language(code: &str) -> Result<Language, String> {
     code.parse()
 }
 

@@ -1,14 +1,57 @@
 use std::path::{Path, PathBuf};
 
+use clap::Args;
 use unxref::cite::Engine;
 use unxref::export::{DotOptions, dot, json};
 use unxref::graph::{CitationGraph, build};
+use unxref::model::Language;
 use unxref::registry::Registry;
 
-use super::arguments::Build;
 use super::corpus::Corpus;
 use super::failure::Failure;
-use super::{Outcome, builtin, inputs, output};
+use super::{Outcome, arguments, atlas, builtin, inputs, output};
+
+/// Documents into a graph; without a path, the embedded model resolution
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  unxref build -o transit.json                   the embedded model resolution, in Chinese
+  unxref build -l ar -o transit.json             the same in Arabic, or in en, es, fr, ru
+  unxref build resolution.txt -o g.json --dot g.dot
+  unxref build folder/ records.jsonl old.json -o all.json
+                                                 documents, records and graphs are merged
+  unxref build folder/ --store kept/ -o all.json only what is new or has changed is read again
+
+Then ask it:
+  unxref query cites A/HRC/RES/53/24 -g g.json")]
+pub struct Build {
+    #[command(flatten)]
+    pub reading: arguments::Reading,
+
+    /// Where the graph goes as JSON; `-` is standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Write the graph as DOT too
+    #[arg(long, value_name = "FILE")]
+    pub dot: Option<PathBuf>,
+
+    /// Write the graph as an atlas too: packed, with long quotes cut off
+    #[arg(long, value_name = "FILE")]
+    pub atlas: Option<PathBuf>,
+
+    /// What the atlas tells of itself (TOML: a word, and what it tells)
+    #[arg(long, value_name = "FILE", requires = "atlas")]
+    pub manifest: Option<PathBuf>,
+
+    /// Keep the record of each document in this folder, and read only what is new or has changed
+    #[arg(long, value_name = "FOLDER")]
+    pub store: Option<PathBuf>,
+
+    /// The language of titles in pictures
+    #[arg(long, value_name = "LANG", value_parser = arguments::language, default_value = "en")]
+    pub label_lang: Language,
+}
 
 /// `unxref build`
 pub fn run(command: &Build) -> Result<Outcome, Failure> {
@@ -32,7 +75,7 @@ pub fn run(command: &Build) -> Result<Outcome, Failure> {
     let target = command
         .output
         .clone()
-        .or_else(|| command.dot.is_none().then(|| PathBuf::from("-")));
+        .or_else(|| (command.dot.is_none() && command.atlas.is_none()).then(|| PathBuf::from("-")));
     if let Some(path) = &target {
         output::write(path, &json(&graph))?;
     }
@@ -49,6 +92,9 @@ pub fn run(command: &Build) -> Result<Outcome, Failure> {
         )?;
     }
     summary(command, &graph, target.as_deref());
+    if let Some(path) = &command.atlas {
+        atlas::write(graph, path, command.manifest.as_deref())?;
+    }
     if failures > 0 {
         anstream::eprintln!("{failures} inputs could not be read; the graph holds the others");
         return Ok(Outcome::Partly);

@@ -5,11 +5,11 @@ use unxref::text::Source;
 /// The id of the embedded model resolution.
 pub const MODEL_ID: &str = "model:transit";
 
-/// The graph that is asked where no other is named: the one of A/HRC/RES/53/24.
-pub const GRAPH: &str = include_str!("../../graphs/A_HRC_RES_53_24.json");
+/// The graph that is asked where no other is named. `graphs/make-atlas` makes it.
+pub const ATLAS: &[u8] = include_bytes!("../../graphs/atlas.bin");
 
 /// The name of that graph in messages.
-pub const GRAPH_NAME: &str = "the built-in graph of A/HRC/RES/53/24";
+pub const ATLAS_NAME: &str = "the built-in atlas";
 
 /// The model resolution in a language, and the id that it has in all of them.
 pub fn model(language: Language) -> Result<(Source, InputFile, NodeId), ReadError> {

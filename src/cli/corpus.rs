@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use unxref::cite::Engine;
-use unxref::export::read_json;
+use unxref::export::{is_atlas, read_atlas, read_json};
 use unxref::graph::{Builder, CitationGraph};
 use unxref::model::{InputFile, Reading, sha256};
 use unxref::read::{Loaded, ReadError, load_file};
@@ -10,7 +10,7 @@ use unxref::registry::Registry;
 use unxref::store::{Entry, Key, Record, Store, Terms, is_head};
 use unxref::text::Source;
 
-use super::arguments::Build;
+use super::build::Build;
 use super::failure::Failure;
 use super::inputs;
 
@@ -176,7 +176,8 @@ impl<'a> Corpus<'a> {
         let key = |path: &Path| -> Result<Option<Key>, ReadError> {
             let loaded = load_file(path)?;
             let name = inputs::own_name(path);
-            Ok((!is_machine_made(&loaded)).then(|| terms.key(&loaded.sha256(), &name)))
+            let machine_made = is_atlas(&loaded.bytes) || is_machine_made(&loaded);
+            Ok((!machine_made).then(|| terms.key(&loaded.sha256(), &name)))
         };
         inputs::read_all(&files, key, |path, key| {
             match key {
@@ -222,6 +223,12 @@ fn is_machine_made(loaded: &Loaded) -> bool {
 /// Reads an input as what its content says it is.
 fn given(path: &Path, command: &Build, engine: &Engine<'_>) -> Result<Given, Failure> {
     let loaded = load_file(path).map_err(Failure::told)?;
+    if is_atlas(&loaded.bytes) {
+        return match read_atlas(loaded.bytes) {
+            Ok(graph) => Ok(Given::Graph(Box::new(graph))),
+            Err(error) => Err(Failure::told(format!("{}: {error}", loaded.name))),
+        };
+    }
     if is_machine_made(&loaded) {
         let (source, _) = loaded.decode().map_err(Failure::told)?;
         return machine_made(source.name(), source.text());

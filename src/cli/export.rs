@@ -14,7 +14,7 @@ pub fn run(command: &Export) -> Result<Outcome, Failure> {
         ..DotOptions::default()
     };
     if command.ids.is_empty() {
-        output::write(&command.output, &command.format.write(&graph, &options))?;
+        output::write(&command.output, &command.format.write(graph, &options))?;
         return Ok(Outcome::Done);
     }
     let mut numbers = BTreeSet::new();
@@ -26,6 +26,6 @@ pub fn run(command: &Export) -> Result<Outcome, Failure> {
         );
     }
     let part = graph.restrict(&graph.around(&numbers, command.depth));
-    output::write(&command.output, &command.format.write_part(&part, &graph, &options))?;
+    output::write(&command.output, &command.format.write_part(&part, graph, &options))?;
     Ok(Outcome::Done)
 }

@@ -1,4 +1,5 @@
 mod arguments;
+mod atlas;
 mod build;
 mod builtin;
 mod cite;

@@ -8,19 +8,24 @@ use super::failure::Failure;
 
 /// Writes a whole file, or standard output for `-`: beside it first, then under its name, so that nobody ever sees a half.
 pub fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    let name = path.display().to_string();
-    if name == "-" {
+    if path.as_os_str() == "-" {
         return print(text);
     }
+    write_file(path, text.as_bytes())
+}
+
+/// The same for bytes that are no text, and go to no terminal.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let name = path.display().to_string();
     let fail = |error: &io::Error| Failure::writing(&name, error);
     if path.is_dir() {
         return Err(Failure::told(format!("{name}: cannot be written: it is a folder")));
     }
     // A device such as /dev/null cannot be renamed over.
     if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
-        return fs::write(path, text).map_err(|error| fail(&error));
+        return fs::write(path, bytes).map_err(|error| fail(&error));
     }
-    write_whole(path, text.as_bytes()).map_err(|error| fail(&error))
+    write_whole(path, bytes).map_err(|error| fail(&error))
 }
 
 /// Prints to standard output; colours are taken out where it is no terminal.

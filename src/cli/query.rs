@@ -20,20 +20,20 @@ pub fn run(command: &Query) -> Result<Outcome, Failure> {
     let mut filter = filter(options);
     for text in &options.and {
         let set = set(text, &command.question)?;
-        filter.within.push(set.answer(&graph).map_err(unknown)?);
+        filter.within.push(set.answer(graph).map_err(unknown)?);
     }
     for text in &options.not {
         let set = set(text, &command.question)?;
-        filter.without.push(set.answer(&graph).map_err(unknown)?);
+        filter.without.push(set.answer(graph).map_err(unknown)?);
     }
-    let mut answer = ask(&graph, &command.question, &filter, options).map_err(unknown)?;
+    let mut answer = ask(graph, &command.question, &filter, options).map_err(unknown)?;
     if options.since.is_some() || options.until.is_some() {
         let always = Filter {
             since: None,
             until: None,
             ..filter
         };
-        let whole = ask(&graph, &command.question, &always, options).map_err(unknown)?;
+        let whole = ask(graph, &command.question, &always, options).map_err(unknown)?;
         tell_undated(&whole);
     }
     let found = answer.size();
@@ -52,7 +52,7 @@ pub fn run(command: &Query) -> Result<Outcome, Failure> {
     if answer.is_empty() && options.format != AnswerFormat::Table {
         output::tell("nothing found");
     }
-    output::print(&show::answer(&answer, &graph, options.format, options.asked.label_lang))?;
+    output::print(&show::answer(&answer, graph, options.format, options.asked.label_lang))?;
     Ok(Outcome::Done)
 }
 

@@ -1,7 +1,11 @@
-use unxref::export::{Answer, DotOptions, read_json};
+use std::io::Read as _;
+use std::path::Path;
+
+use unxref::export::{Answer, DotOptions, is_atlas, open_atlas, read_atlas, read_json};
 use unxref::graph::{CitationGraph, Unknown};
 use unxref::model::Language;
 use unxref::query;
+use unxref::read::read_bytes;
 
 use super::arguments::{AnswerFormat, Asked, Show};
 use super::failure::Failure;
@@ -10,15 +14,15 @@ use super::{Outcome, builtin, output};
 /// `unxref show`
 pub fn run(command: &Show) -> Result<Outcome, Failure> {
     let graph = graph(&command.asked)?;
-    let mut text = String::new();
+    let mut text = if command.about { about(graph) } else { String::new() };
     for id in &command.ids {
-        let shown = query::show(&graph, id).map_err(|error| unknown(&error, &command.asked))?;
+        let shown = query::show(graph, id).map_err(|error| unknown(&error, &command.asked))?;
         if !text.is_empty() {
             text.push('\n');
         }
         text += &answer(
             &Answer::Shown(Box::new(shown)),
-            &graph,
+            graph,
             command.format,
             command.asked.label_lang,
         );
@@ -27,26 +31,55 @@ pub fn run(command: &Show) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
-/// The graph that was asked for, or the built-in one, which is told of on a terminal.
-pub fn graph(asked: &Asked) -> Result<CitationGraph, Failure> {
+/// What the graph holds, and what is told of it.
+fn about(graph: &CitationGraph) -> String {
+    let counts = graph.counts();
+    let mut text = format!(
+        "{} nodes, {} citations, {} mentions, {} facts of {} texts\n",
+        counts.nodes, counts.citations, counts.mentions, counts.facts, counts.inputs
+    );
+    for (key, words) in graph.manifest() {
+        text += &format!("{key}: {words}\n");
+    }
+    text
+}
+
+/// The graph that was asked for, or the built-in one, which is told of on a terminal. It is kept to the end: a program that
+/// is done need not take its largest value apart.
+pub fn graph(asked: &Asked) -> Result<&'static CitationGraph, Failure> {
     let Some(path) = &asked.graph else {
-        output::tell(&format!("asking {}; -g GRAPH asks another", builtin::GRAPH_NAME));
-        return read_json(builtin::GRAPH).map_err(|error| Failure::told(format!("{}:{error}", builtin::GRAPH_NAME)));
+        let fail = |error| Failure::told(format!("{}: {error}", builtin::ATLAS_NAME));
+        let graph = open_atlas(builtin::ATLAS).map_err(fail)?;
+        let (documents, name) = (graph.inputs().len(), builtin::ATLAS_NAME);
+        output::tell(&format!(
+            "asking {name} of {documents} texts; -g GRAPH asks another graph"
+        ));
+        return Ok(Box::leak(Box::new(graph)));
     };
+    Ok(Box::leak(Box::new(read(path)?)))
+}
+
+/// A graph as `build` writes it, told by its content: JSON or an atlas.
+pub fn read(path: &Path) -> Result<CitationGraph, Failure> {
     let name = path.display().to_string();
-    let text = match name.as_str() {
-        "-" => std::io::read_to_string(std::io::stdin()),
-        _ => std::fs::read_to_string(path),
+    let mut bytes = Vec::new();
+    let read = match name.as_str() {
+        "-" => std::io::stdin().read_to_end(&mut bytes).map(|_| ()),
+        _ => std::fs::read(path).map(|read| bytes = read),
     };
-    let text = text.map_err(|error| Failure::reading(&name, &error))?;
-    read_json(&text).map_err(|error| Failure::told(format!("{name}:{error}")))
+    read.map_err(|error| Failure::reading(&name, &error))?;
+    if is_atlas(&bytes) {
+        return read_atlas(bytes).map_err(|error| Failure::told(format!("{name}: {error}")));
+    }
+    let (source, _) = read_bytes(&name, &bytes).map_err(Failure::told)?;
+    read_json(source.text()).map_err(|error| Failure::told(format!("{name}:{error}")))
 }
 
 /// An id that the graph does not hold: which graph that is, and how to look further.
 pub fn unknown(error: &Unknown, asked: &Asked) -> Failure {
     let place = match &asked.graph {
         Some(path) => path.display().to_string(),
-        None => builtin::GRAPH_NAME.to_owned(),
+        None => builtin::ATLAS_NAME.to_owned(),
     };
     let hint = match (error, &asked.graph) {
         (Unknown::Ambiguous { .. }, _) => "",

@@ -21,6 +21,8 @@ pub(super) struct HeadJson {
     #[serde(default)]
     pub generator: String,
     #[serde(default)]
+    pub manifest: BTreeMap<String, String>,
+    #[serde(default)]
     pub counts: BTreeMap<String, usize>,
     #[serde(default)]
     pub inputs: Vec<InputJson>,
@@ -105,6 +107,9 @@ pub fn json(graph: &CitationGraph) -> String {
     let mut text = String::from("{\"directed\": true, \"multigraph\": true,\n\"graph\": {");
     text.push_str(&format!("\"schema\": {}, ", line(&SCHEMA)));
     text.push_str(&format!("\"generator\": {},\n", line(&generator())));
+    if !graph.manifest().is_empty() {
+        text.push_str(&format!("\"manifest\": {},\n", line(graph.manifest())));
+    }
     text.push_str(&format!("\"counts\": {},\n", line(&counts(graph))));
     text.push_str(&format!("\"inputs\": {},\n", lines(inputs)));
     text.push_str(&format!("\"unplaced\": {}}},\n", lines(unplaced)));
@@ -204,7 +209,7 @@ pub(super) fn edge_json(graph: &CitationGraph, link: &Link<'_>) -> EdgeJson {
         key: link.tie.to_string(),
         class: link.tie.class().name().to_owned(),
         relation: link.tie.to_string(),
-        origin: link.edge.origins.iter().map(ToString::to_string).collect(),
+        origin: link.edge.origins.iter().map(|origin| origin.to_string()).collect(),
         count: link.edge.count,
         evidence: link
             .edge

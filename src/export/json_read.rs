@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::export::SCHEMA;
 use crate::export::json::{EdgeJson, EvidenceJson, GraphJson, InputJson, NodeJson, UnplacedJson};
-use crate::graph::{CitationGraph, Dated, Edge, EdgeKey, Evidence, Input, Node, Parts, Tie, Unplaced};
+use crate::graph::{CitationGraph, Dated, Edge, EdgeKey, Evidence, Input, Node, Origins, Parts, Tie, Unplaced};
 use crate::model::{Class, Label, NodeId};
 use crate::text::Span;
 
@@ -83,7 +83,7 @@ pub fn read_json(text: &str) -> Read<CitationGraph> {
     for (at, json) in read.graph.unplaced.iter().enumerate() {
         parts.add_unplaced(unplaced(&format!("graph.unplaced[{at}]"), json, &ids, &inputs)?);
     }
-    Ok(parts.freeze())
+    Ok(parts.freeze().with_manifest(read.graph.manifest))
 }
 
 fn parsed<T: FromStr<Err: Display>>(place: &str, field: &str, text: &str) -> Read<T> {
@@ -181,7 +181,7 @@ fn edge(place: &str, json: &EdgeJson, ids: &BTreeSet<NodeId>, inputs: &[Arc<Inpu
         .origin
         .iter()
         .map(|origin| parsed(place, "origin", origin))
-        .collect::<Read<BTreeSet<_>>>()?;
+        .collect::<Read<Origins>>()?;
     if origins.is_empty() {
         return Err(JsonError::at(
             format!("{place}.origin"),

@@ -3,6 +3,7 @@
 mod answer_json;
 mod answer_size;
 mod answers;
+mod atlas;
 mod diff;
 mod diff_json;
 mod dot;
@@ -15,6 +16,7 @@ mod json_read;
 mod rows;
 
 pub use answers::Answer;
+pub use atlas::{AtlasError, atlas, is_atlas, open_atlas, read_atlas};
 pub use diff::Comparison;
 pub use dot::{DotOptions, dot, dot_part};
 pub use dot_label::quote;

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::graph::node::{class_of, symbol_of};
 use crate::graph::{
-    Catalogue, CitationGraph, Dated, Edge, EdgeKey, Evidence, Input, Node, Origin, Parts, Tie, Unplaced,
+    Catalogue, CitationGraph, Dated, Edge, EdgeKey, Evidence, Input, Node, Origin, Parts, Tie, Unplaced, Words,
 };
 use crate::model::{Citation, Class, Fact, FactRelation, Language, NodeId, Reading, Relation, SymbolTie, Target};
 
@@ -172,9 +172,9 @@ fn target_node(id: &NodeId, citation: &Citation, catalogue: &impl Catalogue) -> 
 
 fn from_text(evidence: Evidence) -> Edge {
     Edge {
-        origins: BTreeSet::from([Origin::Text]),
+        origins: Origin::Text.into(),
         count: 0,
-        evidence: vec![evidence],
+        evidence: Words::from(vec![evidence]),
     }
 }
 
@@ -260,7 +260,7 @@ fn enrich(parts: &mut Parts, catalogue: &impl Catalogue) {
 
 fn from_registry() -> Edge {
     Edge {
-        origins: BTreeSet::from([Origin::Registry]),
+        origins: Origin::Registry.into(),
         ..Edge::default()
     }
 }

@@ -16,6 +16,7 @@ pub struct CitationGraph {
     inner: DiGraph<Node, (Tie, Edge)>,
     inputs: Vec<Arc<Input>>,
     unplaced: Vec<Unplaced>,
+    manifest: BTreeMap<String, String>,
 }
 
 /// One edge with its ends.
@@ -88,7 +89,54 @@ impl CitationGraph {
             inner,
             inputs: parts.inputs.into_iter().collect(),
             unplaced: parts.unplaced.into_iter().collect(),
+            manifest: BTreeMap::new(),
         }
+    }
+
+    /// The graph of what was in its order when it was written: nodes by their ids; edges by the numbers of their ends and by
+    /// their ties, the last one first. Nothing where it no longer is.
+    pub(crate) fn from_sorted(
+        nodes: Vec<Node>,
+        last_edges_first: impl ExactSizeIterator<Item = (usize, usize, Tie, Edge)>,
+        inputs: Vec<Arc<Input>>,
+        unplaced: Vec<Unplaced>,
+    ) -> Option<CitationGraph> {
+        let in_order = nodes.is_sorted_by(|one, next| one.id < next.id)
+            && inputs.is_sorted_by(|one, next| one < next)
+            && unplaced.is_sorted_by(|one, next| one < next);
+        if !in_order {
+            return None;
+        }
+        let mut inner = DiGraph::with_capacity(nodes.len(), last_edges_first.len());
+        for node in nodes {
+            inner.add_node(node);
+        }
+        let mut next = None;
+        for (from, to, tie, edge) in last_edges_first {
+            let ends = (from, to, tie);
+            if from == to || from.max(to) >= inner.node_count() || next.is_some_and(|next| ends >= next) {
+                return None;
+            }
+            next = Some(ends);
+            inner.add_edge(NodeIndex::new(from), NodeIndex::new(to), (tie, edge));
+        }
+        Some(CitationGraph {
+            inner,
+            inputs,
+            unplaced,
+            manifest: BTreeMap::new(),
+        })
+    }
+
+    /// What is told of this very graph: what it holds, how it was made, how accurate it is. What is made of it and of others
+    /// has none.
+    pub fn manifest(&self) -> &BTreeMap<String, String> {
+        &self.manifest
+    }
+
+    /// The same graph with this told of it.
+    pub fn with_manifest(self, manifest: BTreeMap<String, String>) -> CitationGraph {
+        CitationGraph { manifest, ..self }
     }
 
     /// The plain form, to be merged with others.

@@ -3,6 +3,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
+use crate::graph::{Origins, Words};
 use crate::model::{Class, FactRelation, Label, Language, NodeId, Relation, Section};
 use crate::text::Span;
 
@@ -79,45 +80,6 @@ impl FromStr for Tie {
     }
 }
 
-/// Where an edge is known from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Origin {
-    /// The words of a document.
-    Text,
-    /// The registry, or the form of a symbol.
-    Registry,
-    /// A hyperlink that the editors set.
-    Link,
-}
-
-impl Origin {
-    /// The word that the JSON uses.
-    pub fn name(self) -> &'static str {
-        match self {
-            Origin::Text => "text",
-            Origin::Registry => "registry",
-            Origin::Link => "link",
-        }
-    }
-}
-
-impl fmt::Display for Origin {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-impl FromStr for Origin {
-    type Err = String;
-
-    fn from_str(name: &str) -> Result<Origin, String> {
-        [Origin::Text, Origin::Registry, Origin::Link]
-            .into_iter()
-            .find(|origin| origin.name() == name)
-            .ok_or_else(|| format!("expected text, registry or link, found `{name}`"))
-    }
-}
-
 /// One language version of one document, as one file gave it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Input {
@@ -163,22 +125,20 @@ impl Evidence {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Edge {
     /// Where it is known from.
-    pub origins: BTreeSet<Origin>,
+    pub origins: Origins,
     /// In how many paragraphs of one language version; none for a fact that only the registry knows.
     pub count: u32,
     /// The words, in the order of the inputs and of their texts, none twice.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Words,
 }
 
 impl Edge {
     /// Adds what another graph knows of the same edge.
     pub(crate) fn join(&mut self, other: Edge) {
-        self.origins.extend(other.origins);
+        self.origins.extend(other.origins.iter());
         self.count = self.count.max(other.count);
         for evidence in other.evidence {
-            if let Err(place) = self.evidence.binary_search(&evidence) {
-                self.evidence.insert(place, evidence);
-            }
+            self.evidence.add(evidence);
         }
     }
 

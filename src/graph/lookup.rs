@@ -72,6 +72,10 @@ impl CitationGraph {
 
     /// What the likeliest reading of a spelling means of which the graph holds anything; never empty.
     fn meant(&self, spelling: &str, held: impl Fn(&NodeId) -> Vec<usize>) -> Result<Vec<usize>, Unknown> {
+        let exact = held(&NodeId::new(spelling.trim()));
+        if !exact.is_empty() {
+            return Ok(exact);
+        }
         for row in spellings(spelling) {
             let mut known: Vec<(&NodeId, Vec<usize>)> = row.iter().map(|id| (id, held(id))).collect();
             known.retain(|(_, numbers)| !numbers.is_empty());

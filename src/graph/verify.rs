@@ -65,8 +65,8 @@ impl CitationGraph {
         if link.edge.origins.is_empty() {
             return Err("expected an origin".to_owned());
         }
-        let by_text = link.edge.origins.contains(&Origin::Text);
-        if !by_text && !link.edge.evidence.is_empty() && !link.edge.origins.contains(&Origin::Link) {
+        let by_text = link.edge.origins.contains(Origin::Text);
+        if !by_text && !link.edge.evidence.is_empty() && !link.edge.origins.contains(Origin::Link) {
             return Err("expected no words for what no text says".to_owned());
         }
         if link.edge.evidence.windows(2).any(|pair| pair[0] >= pair[1]) {

@@ -18,6 +18,6 @@ pub(crate) use designation::roman;
 pub use designation::{Designation, Number, Part, SessionMark};
 pub use label::{Label, Section};
 pub use language::Language;
-pub use reading::{Facts, InputFile, Notice, Reading, sha256};
+pub use reading::{Facts, InputFile, Notice, Reading, hex, sha256};
 pub use relation::{FactRelation, Relation};
 pub use symbol::{Symbol, SymbolError, SymbolTie};
