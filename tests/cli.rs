@@ -646,6 +646,32 @@ fn every_help_teaches_by_example() {
     assert!(ok(&["--version"]).starts_with("unxref "));
 }
 
+#[test]
+fn a_list_of_files_goes_in_and_records_come_out() {
+    let desk = desk();
+    let arguments = ["cite", "-f", "documents", "--files-from", "-"];
+    let piped = unxref(desk.path(), &arguments, "draft.en.txt\n\nnone.txt\ndraft.zh.txt\n");
+    assert_eq!(piped.code, 1, "{}", piped.err);
+    let records = json_lines(&piped.out);
+    let files: Vec<_> = records.iter().map(|record| record["file"].as_str()).collect();
+    assert_eq!(files, [Some("draft.en.txt"), Some("none.txt"), Some("draft.zh.txt")]);
+    let failed: Vec<_> = records
+        .iter()
+        .map(|record| record["errors"].as_array().map_or(0, Vec::len))
+        .collect();
+    assert_eq!(failed, [0, 1, 0]);
+    let nothing = unxref(desk.path(), &arguments, "");
+    assert_eq!((nothing.code, nothing.out.as_str()), (0, ""), "{}", nothing.err);
+    fs::write(desk.path().join("list"), "draft.en.txt\n").expect("written");
+    let listed = unxref(
+        desk.path(),
+        &["build", "--files-from", "list", "draft.zh.txt", "-o", "-"],
+        "",
+    );
+    let named = unxref(desk.path(), &["build", "draft.zh.txt", "draft.en.txt", "-o", "-"], "");
+    assert_eq!((listed.code, listed.out), (0, named.out));
+}
+
 /// What the program prints that asks the graph which is part of it.
 fn installed(folder: &Path, arguments: &[&str]) -> String {
     let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_unxref"));

@@ -43,6 +43,10 @@ pub struct Reading {
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
+    /// Read the files that this file names, too, one a line; `-` is standard input
+    #[arg(long, value_name = "FILE")]
+    pub files_from: Option<PathBuf>,
+
     /// The language of the text, where it should not be detected
     #[arg(short, long = "language", value_name = "LANG", value_parser = language)]
     pub language: Option<Language>,
@@ -60,6 +64,13 @@ pub struct Reading {
     pub jobs: Option<usize>,
 }
 
+impl Reading {
+    /// Whether nothing is named that could be read, so that the embedded model resolution is.
+    pub fn is_of_the_model(&self) -> bool {
+        self.paths.is_empty() && self.files_from.is_none()
+    }
+}
+
 /// The citations that documents make, each with its exact place
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -68,6 +79,8 @@ Examples:
   unxref cite --all -f tsv folder/ > found.tsv      bodies, events and sessions too
   unxref cite -l zh - < resolution.txt              from standard input
   unxref cite -f documents folder/ > records.jsonl  one record a document: facts, citations, errors
+  find -name '*.txt' | unxref cite -f documents --files-from - > records.jsonl
+                                                    as a stage of a pipe: a path in, a record out
   unxref cite --lines -l en sentences.txt           every line a document of its own
   unxref cite --registry mine.toml resolution.txt   with instruments of your own
   unxref cite                                       the embedded model resolution, to try it on

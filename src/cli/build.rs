@@ -58,14 +58,14 @@ pub fn run(command: &Build) -> Result<Outcome, Failure> {
     if command.output.is_some() && command.output == command.dot {
         return Err(Failure::told("-o and --dot: expected two files, found the same one"));
     }
-    if command.store.is_some() && command.reading.paths.is_empty() {
+    if command.store.is_some() && command.reading.is_of_the_model() {
         return Err(Failure::told("--store: expected documents to read, found no path"));
     }
     inputs::threads(&command.reading)?;
     let user = inputs::registry(command.reading.registry.as_deref())?;
     let registry = user.as_ref().unwrap_or(Registry::builtin());
     let engine = Engine::new(registry);
-    let (graph, failures) = match command.reading.paths.is_empty() {
+    let (graph, failures) = match command.reading.is_of_the_model() {
         true => {
             let (reading, _) = inputs::model(&command.reading, &engine)?;
             (build(&[reading], engine.registry()), 0)
@@ -116,7 +116,7 @@ fn summary(command: &Build, graph: &CitationGraph, written: Option<&Path>) {
         String::new()
     };
     anstream::eprintln!("{nodes} nodes, {edges} edges{doubt}{place}");
-    if let Some(to) = to.filter(|_| command.reading.paths.is_empty()) {
+    if let Some(to) = to.filter(|_| command.reading.is_of_the_model()) {
         anstream::eprintln!("next: unxref query cites {} -g {to}", builtin::MODEL_ID);
     }
 }

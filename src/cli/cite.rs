@@ -23,12 +23,12 @@ pub fn run(command: &Cite) -> Result<Outcome, Failure> {
     } else {
         CiteFormat::Jsonl
     });
-    let files = inputs::files(&command.reading.paths)?;
+    let files = inputs::files(&command.reading)?;
     let (mut failures, mut read) = (0, 0);
     if format == CiteFormat::Tsv {
         output::print(TSV_HEADER)?;
     }
-    if command.reading.paths.is_empty() {
+    if command.reading.is_of_the_model() {
         let (reading, source) = inputs::model(&command.reading, &engine)?;
         output::print(&written(&reading, &source, command.all, format))?;
         read = 1;
@@ -65,6 +65,8 @@ pub fn run(command: &Cite) -> Result<Outcome, Failure> {
         })?;
     }
     match (read, failures) {
+        // An empty list is a part of some larger work that has nothing to do.
+        (0, 0) if files.is_empty() => Ok(Outcome::Done),
         (0, _) => Err(Failure::told("nothing could be read")),
         (_, 0) => Ok(Outcome::Done),
         (_, failures) => {

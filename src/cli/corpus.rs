@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use unxref::cite::Engine;
@@ -49,7 +49,7 @@ impl<'a> Corpus<'a> {
 
     /// Documents, records and graphs, merged; and how many inputs could not be read.
     pub fn build(mut self) -> Result<(CitationGraph, usize), Failure> {
-        let files = inputs::files(&self.command.reading.paths)?;
+        let files = inputs::files(&self.command.reading)?;
         match &self.command.store {
             Some(folder) => self.with_store(folder, files)?,
             None => self.take_all(&files, |_, _, _| Ok(()))?,
@@ -130,9 +130,13 @@ impl<'a> Corpus<'a> {
         };
         let mut store = Store::open(folder, waiting).map_err(Failure::told)?;
         let terms = terms(self.command)?;
-        let (known, others) = self.keys(&terms, files)?;
         let paths = &self.command.reading.paths;
-        let gone = |file: &str| paths.iter().any(|path| plain(Path::new(file)).starts_with(plain(path)));
+        let given: BTreeSet<PathBuf> = files.iter().map(|path| plain(path).to_owned()).collect();
+        let gone = |file: &str| {
+            let file = plain(Path::new(file));
+            given.contains(file) || paths.iter().any(|path| file.starts_with(plain(path)))
+        };
+        let (known, others) = self.keys(&terms, files)?;
         let mut unread: BTreeMap<Key, &Vec<PathBuf>> = known.iter().map(|(key, paths)| (*key, paths)).collect();
         let wanted = |key: &Key| known.contains_key(key);
         let recalled = store.recall(&wanted, &gone, |key, record| {

@@ -37,10 +37,11 @@ pub fn threads(options: &arguments::Reading) -> Result<(), Failure> {
     }
 }
 
-/// The files that the paths name, folders walked, in a stable order.
-pub fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+/// The files that the paths and the list name, folders walked, in a stable order.
+pub fn files(reading: &arguments::Reading) -> Result<Vec<PathBuf>, Failure> {
+    let listed = reading.files_from.as_deref().map(listed).transpose()?;
     let mut files = Vec::new();
-    for path in paths {
+    for path in reading.paths.iter().chain(listed.iter().flatten()) {
         if path.is_dir() {
             let before = files.len();
             walk(path, &mut files)?;
@@ -52,6 +53,21 @@ pub fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
         }
     }
     Ok(files)
+}
+
+/// The paths that a file names, one a line.
+fn listed(list: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let name = list.display().to_string();
+    let text = match name.as_str() {
+        "-" => std::io::read_to_string(std::io::stdin()),
+        _ => std::fs::read_to_string(list),
+    };
+    let text = text.map_err(|error| Failure::reading(&name, &error))?;
+    Ok(text
+        .lines()
+        .filter(|line| !line.is_empty())
+        .map(PathBuf::from)
+        .collect())
 }
 
 fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
