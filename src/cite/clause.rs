@@ -1,10 +1,13 @@
 use crate::cite::lex::{Lexed, Sense};
 use crate::cite::lexicon::Meaning;
-use crate::cite::mention::Mention;
+use crate::cite::mention::Cover;
 use crate::model::Relation;
 
 /// How far an inline cue reaches over words that are no mention, in bytes.
 const CUE_REACH: usize = 170;
+
+/// How many of the cues before a mention may lie between it and the one that reaches it.
+const MOST_CUES: usize = 16;
 
 /// How far the second half of a cue may stand behind a mention, in characters.
 const CLOSE_REACH: usize = 6;
@@ -84,18 +87,19 @@ impl Clauses {
 
     /// What governs a mention that starts at `offset`: a cue that reaches it, else the last verb before it.
     ///
-    /// `mentions` are those of the paragraph in order: a cue passes over the commas between them.
-    pub fn governing(&self, lexed: &Lexed<'_>, mentions: &[Mention], offset: usize) -> Relation {
+    /// `cited` are the citations of the paragraph: a cue passes over the commas between them.
+    pub fn governing(&self, lexed: &Lexed<'_>, cited: &Cover, offset: usize) -> Relation {
         let verb = self.verb_before(offset);
         let from = verb.map_or(0, |verb| verb.end);
         let cue = self.cues[..self.cues.partition_point(|cue| cue.end <= offset)]
             .iter()
             .rev()
             .take_while(|cue| cue.end > from)
-            .find(|cue| cue.reaches(lexed, mentions, offset));
+            .take(MOST_CUES)
+            .find(|cue| cue.reaches(lexed, cited, offset));
         match (cue, verb) {
             (Some(cue), _) => cue.relation,
-            (None, None) if self.is_closed(lexed, mentions, offset) => Relation::InAccordanceWith,
+            (None, None) if self.is_closed(lexed, cited, offset) => Relation::InAccordanceWith,
             (None, Some(verb)) => verb.relation,
             (None, None) => self.inherited.unwrap_or(Relation::Cites),
         }
@@ -104,16 +108,15 @@ impl Clauses {
 
 impl Clauses {
     /// Whether the second half of a cue stands right behind the mention at an offset, or behind its pinpoint.
-    fn is_closed(&self, lexed: &Lexed<'_>, mentions: &[Mention], offset: usize) -> bool {
-        let at = mentions.partition_point(|mention| mention.start < offset);
-        let Some(mention) = mentions.get(at).filter(|mention| mention.start == offset) else {
+    fn is_closed(&self, lexed: &Lexed<'_>, cited: &Cover, offset: usize) -> bool {
+        let places = cited.places();
+        let at = places.partition_point(|&(start, _)| start < offset);
+        let Some(&(_, end)) = places.get(at).filter(|&&(start, _)| start == offset) else {
             return false;
         };
-        let close = self
-            .closes
-            .get(self.closes.partition_point(|&close| close < mention.end));
+        let close = self.closes.get(self.closes.partition_point(|&close| close < end));
         close.is_some_and(|&close| {
-            let gap = lexed.between(mention.end, close);
+            let gap = lexed.between(end, close);
             gap.chars().count() <= CLOSE_REACH && !gap.contains(['，', '、', ',', ';', '。', '《'])
         })
     }
@@ -121,22 +124,23 @@ impl Clauses {
 
 impl Cue {
     /// Whether only words of the same phrase, and other mentions with their commas, lie between the cue and an offset.
-    fn reaches(&self, lexed: &Lexed<'_>, mentions: &[Mention], offset: usize) -> bool {
+    fn reaches(&self, lexed: &Lexed<'_>, cited: &Cover, offset: usize) -> bool {
         if let Some(close) = self.close {
             return offset < close;
         }
         let mut at = self.end;
         let mut words = 0;
-        for mention in &mentions[mentions.partition_point(|mention| mention.end <= self.end)..] {
-            if mention.start >= offset {
+        let places = cited.places();
+        for &(start, end) in &places[places.partition_point(|&(_, end)| end <= self.end)..] {
+            if start >= offset {
                 break;
             }
-            let gap = lexed.between(at, mention.start.max(at));
-            if !is_one_phrase(gap, at > self.end) {
+            let gap = lexed.between(at, start.max(at));
+            words += gap.len();
+            if words > CUE_REACH || !is_one_phrase(gap, at > self.end) {
                 return false;
             }
-            words += gap.len();
-            at = at.max(mention.end);
+            at = at.max(end);
         }
         let gap = lexed.between(at, offset.max(at));
         words + gap.len() <= CUE_REACH && is_one_phrase(gap, at > self.end)

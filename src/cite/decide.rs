@@ -7,8 +7,8 @@ use crate::cite::chain::{Chain, Item};
 use crate::cite::lexicon::Noun;
 use crate::cite::mention::Mention;
 use crate::cite::numbers::document_kind;
-use crate::model::{Candidates, Class, Designation, Number, SessionMark, Symbol, Target};
-use crate::registry::{Body, adopted, council_reached, council_year, fits, ga_session_of, sessions};
+use crate::model::{Candidates, Class, Designation, Number, SessionMark, Target};
+use crate::registry::{Body, adopted, council_reached, council_year, fits, ga_session_of, session_opening};
 
 /// A number and all that is known of it before its body is decided.
 pub(crate) struct Question<'a> {
@@ -182,13 +182,11 @@ impl Resolver<'_> {
             return Fit::Wrong;
         }
         match question.day.filter(|day| !self.is_misprint(*day)) {
-            Some(day) => match (
-                fits(known.id.as_str(), designation, day),
-                has_date(known, designation, day),
-            ) {
-                (_, Some(true)) | (Some(true), _) => Fit::Yes,
-                (Some(false), _) => Fit::No,
-                (None, _) => Fit::Unknown,
+            Some(day) => match fits(known.id.as_str(), designation, day) {
+                Some(true) => Fit::Yes,
+                _ if has_date(known, designation, day) => Fit::Yes,
+                Some(false) => Fit::No,
+                None => Fit::Unknown,
             },
             None => match self.memory.adopted {
                 Some(adopted) if is_later(known.id.as_str(), designation, adopted) => Fit::No,
@@ -358,10 +356,9 @@ fn true_year(designation: Designation, reason: Cow<'static, str>) -> (Designatio
 }
 
 /// Whether the registry knows the resolution, and with this date.
-fn has_date(body: &Body, designation: &Designation, day: Date) -> Option<bool> {
-    let id = body.symbol("RES", designation)?;
-    let symbol: Symbol = id.as_str().parse().ok()?;
-    adopted(&symbol).map(|known| known == day)
+fn has_date(body: &Body, designation: &Designation, day: Date) -> bool {
+    let id = body.symbol("RES", designation);
+    id.and_then(|id| adopted(id.as_str())) == Some(day)
 }
 
 /// Whether a session lies after a day: nothing cites the future.
@@ -383,12 +380,7 @@ fn is_later(body: &str, designation: &Designation, day: Date) -> bool {
                 session,
                 ..
             },
-        ) => {
-            let regular = |known: &&crate::registry::Session| known.body == "hrc" && known.mark == SessionMark::Regular;
-            let held = sessions().iter().filter(regular).find(|known| known.number == session);
-            held.and_then(|known| known.ranges.first())
-                .is_none_or(|&(first, _)| first > next)
-        }
+        ) => session_opening("hrc", SessionMark::Regular, session).is_none_or(|first| first > next),
         (_, Number::Year { year, .. } | Number::Running { year, .. }) => {
             i32::try_from(year).is_ok_and(|year| year > i32::from(next.year()))
         }

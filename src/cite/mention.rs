@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
 use jiff::civil::Date;
 
@@ -44,33 +45,48 @@ impl Mention {
             designation: None,
         }
     }
-
-    pub fn holds(&self, start: usize, end: usize) -> bool {
-        self.start <= start && end <= self.end
-    }
 }
 
-/// What some mentions hold between them, asked in logarithmic time.
+/// The places of some mentions in order, and what they hold between them.
+#[derive(Debug, Default)]
 pub(crate) struct Cover {
-    /// Starts in order, each with the furthest end of the mentions up to it.
-    reach: Vec<(usize, usize)>,
+    /// By their starts; of those with one start the longest first.
+    places: Vec<(usize, usize)>,
+    /// For each place the furthest end up to it.
+    reach: Vec<usize>,
 }
 
 impl Cover {
     pub fn of<'a>(mentions: impl IntoIterator<Item = &'a Mention>) -> Cover {
-        let mut reach: Vec<(usize, usize)> = mentions.into_iter().map(|held| (held.start, held.end)).collect();
-        reach.sort_unstable();
-        let mut furthest = 0;
-        for (_, end) in &mut reach {
-            furthest = furthest.max(*end);
-            *end = furthest;
+        let mut places: Vec<(usize, usize)> = mentions.into_iter().map(|held| (held.start, held.end)).collect();
+        places.sort_unstable_by_key(|&(start, end)| (start, Reverse(end)));
+        let furthest = places.iter().scan(0, |furthest, &(_, end)| {
+            *furthest = end.max(*furthest);
+            Some(*furthest)
+        });
+        Cover {
+            reach: furthest.collect(),
+            places,
         }
-        Cover { reach }
+    }
+
+    pub fn places(&self) -> &[(usize, usize)] {
+        &self.places
     }
 
     /// Whether one of the mentions holds a whole span.
     pub fn holds(&self, start: usize, end: usize) -> bool {
-        let before = self.reach.partition_point(|&(from, _)| from <= start);
-        before > 0 && end <= self.reach[before - 1].1
+        let before = self.places.partition_point(|&(from, _)| from <= start);
+        before > 0 && end <= self.reach[before - 1]
+    }
+
+    /// The last of the mentions in which a mark stands, or behind which with two bytes between.
+    pub fn under_mark(&self, at: usize) -> Option<(usize, usize)> {
+        let before = self.places.partition_point(|&(start, _)| start < at);
+        (0..before)
+            .rev()
+            .take_while(|&index| self.reach[index] + 2 >= at)
+            .map(|index| self.places[index])
+            .find(|&(_, end)| end + 2 >= at)
     }
 }

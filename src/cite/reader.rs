@@ -37,12 +37,7 @@ pub(super) fn read(source: &Source, document: &Document, id: NodeId, input: Inpu
     }
     reader.describe();
     for read in &mut reader.read {
-        read.citable = read
-            .mentions
-            .iter()
-            .filter(|mention| mention.class.is_citable())
-            .cloned()
-            .collect();
+        read.cited = Cover::of(read.mentions.iter().filter(|mention| mention.class.is_citable()));
     }
     let (citations, stated) = reader.finish();
     Reading {
@@ -73,8 +68,8 @@ struct Reader<'a> {
 pub(super) struct Read<'a> {
     pub(super) lexed: Lexed<'a>,
     pub(super) clauses: Clauses,
-    /// The citations alone, in order, once all are found.
-    pub(super) citable: Vec<Mention>,
+    /// The places of the citations alone, once all are found.
+    pub(super) cited: Cover,
     mentions: Vec<Mention>,
     facts: Vec<facts::StatedFact>,
     members: Vec<(NodeId, FactRelation, NodeId, usize, usize)>,
@@ -104,7 +99,7 @@ impl<'a> Reader<'a> {
         let mut read = Read {
             lexed,
             clauses,
-            citable: Vec::new(),
+            cited: Cover::default(),
             mentions: Vec::new(),
             facts: Vec::new(),
             members: Vec::new(),

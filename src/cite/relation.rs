@@ -1,71 +1,75 @@
+use crate::cite::lex::Lexed;
 use crate::cite::lexicon::Meaning;
 use crate::cite::mention::Mention;
 use crate::cite::reader::Read;
 use crate::model::{Class, Relation};
 
+/// How many words, small ones left out, may stand between a verb and a body whose work it governs.
+const LONGEST_OBJECT: usize = 6;
+
 /// What governs the words under a mark: the mention that ends there, or the clause.
 pub(super) fn under_mark_relation(read: &Read<'_>, at: usize) -> Relation {
-    let citable = read.citable.as_slice();
-    let under = citable
-        .iter()
-        .rev()
-        .find(|mention| mention.end <= at && at - mention.end <= 2 || mention.start < at && at <= mention.end);
-    match under {
-        Some(mention) => relation(read, mention),
-        None => read.clauses.governing(&read.lexed, citable, at),
-    }
+    let under = read.cited.under_mark(at);
+    let start = under.map_or(at, |(start, _)| start);
+    read.clauses.governing(&read.lexed, &read.cited, start)
 }
 
 pub(super) fn relation(read: &Read<'_>, mention: &Mention) -> Relation {
-    let citable = read.citable.as_slice();
     match mention.class {
-        Class::Body | Class::Event => body_relation(read, mention, citable),
-        Class::Session => match read.clauses.governing(&read.lexed, citable, mention.start) {
+        Class::Body | Class::Event => body_relation(read, mention),
+        Class::Session => match read.clauses.governing(&read.lexed, &read.cited, mention.start) {
             Relation::Requests | Relation::Invites if asks_report(read, mention.start) => Relation::RequestsReport,
             _ => Relation::Mentions,
         },
-        _ => read.clauses.governing(&read.lexed, citable, mention.start),
+        _ => read.clauses.governing(&read.lexed, &read.cited, mention.start),
     }
 }
 
 /// A body takes the verb that it is the object of: "Requests the Office", "Welcomes the work of the Network".
-fn body_relation(read: &Read<'_>, mention: &Mention, citable: &[Mention]) -> Relation {
+fn body_relation(read: &Read<'_>, mention: &Mention) -> Relation {
     let lexed = &read.lexed;
-    if citable.iter().any(|other| other.holds(mention.start, mention.end)) {
-        return Relation::Mentions;
-    }
     let Some(verb) = read.clauses.verb_before(mention.start) else {
         return Relation::Mentions;
     };
-    let gap = lexed.between(verb.end, mention.start);
-    let words = gap
-        .split_whitespace()
-        .filter(|word| !lexed.pack.adverbs().iter().any(|adverb| adverb == word));
-    let words: Vec<&str> = words
-        .filter(|word| !lexed.pack.script.articles.iter().any(|article| article.trim() == *word))
-        .collect();
-    let plain = !gap.contains([',', ';', '，', '《', '(']) && gap.len() <= 80;
-    let work = lexed
-        .pack
-        .reports
-        .work
-        .iter()
-        .any(|work| words.contains(&work.as_str()));
-    let next = citable.iter().find(|other| other.start >= mention.end);
-    let attribute = next.is_some_and(|other| {
-        let gap = lexed.between(mention.end, other.start);
-        !gap.contains([',', ';', '，']) && read.clauses.governing(lexed, citable, other.start) == verb.relation
-    });
-    if attribute && !lexed.pack.script.spaced {
-        // 注意到…办事处出版的《…》: the verb governs the book, not its publisher.
+    let part_of_citation = || read.cited.holds(mention.start, mention.end);
+    if !is_object(lexed, lexed.between(verb.end, mention.start)) || part_of_citation() {
         return Relation::Mentions;
     }
-    let object = words.is_empty() || words == ["of"] || (plain && work && words.len() <= 6);
+    if !lexed.pack.script.spaced && is_attribute(read, mention, verb.relation) {
+        return Relation::Mentions;
+    }
     match verb.relation {
-        _ if !object => Relation::Mentions,
         Relation::Requests | Relation::Invites if asks_report(read, mention.end) => Relation::RequestsReport,
         relation => relation,
     }
+}
+
+/// Whether what stands between a verb and a body makes the body the verb's object: nothing but adverbs, articles and "of",
+/// or the body's work.
+fn is_object(lexed: &Lexed<'_>, gap: &str) -> bool {
+    let pack = lexed.pack;
+    let small = |word: &str| {
+        pack.adverbs().iter().any(|adverb| adverb == word)
+            || pack.script.articles.iter().any(|article| article.trim() == word)
+    };
+    let words = gap.split_whitespace().filter(|word| !small(word));
+    // One word more than an object may have tells as much as all that follow it.
+    let words: Vec<&str> = words.take(LONGEST_OBJECT + 1).collect();
+    if words.is_empty() || words == ["of"] {
+        return true;
+    }
+    let work = || pack.reports.work.iter().any(|work| words.contains(&work.as_str()));
+    words.len() <= LONGEST_OBJECT && gap.len() <= 80 && !gap.contains([',', ';', '，', '《', '(']) && work()
+}
+
+/// 注意到…办事处出版的《…》: the verb governs the book, not its publisher.
+fn is_attribute(read: &Read<'_>, mention: &Mention, verb: Relation) -> bool {
+    let places = read.cited.places();
+    let next = places.get(places.partition_point(|&(start, _)| start < mention.end));
+    next.is_some_and(|&(start, _)| {
+        let gap = read.lexed.between(mention.end, start);
+        !gap.contains([',', ';', '，']) && read.clauses.governing(&read.lexed, &read.cited, start) == verb
+    })
 }
 
 /// Whether a report is asked for in the clause that goes on at an offset.

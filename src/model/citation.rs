@@ -1,4 +1,5 @@
 use std::fmt;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -6,8 +7,10 @@ use crate::model::{Class, DocumentKind, FactRelation, Label, Language, Relation,
 use crate::text::Span;
 
 /// The id of a node: the same whatever language, format or document it was read from, and never with a space.
+///
+/// Clones share their text: most mentions of a document mean what another has named before.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NodeId(Box<str>);
+pub struct NodeId(Arc<str>);
 
 impl NodeId {
     /// An id; white space in it becomes `_`.

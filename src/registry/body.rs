@@ -57,6 +57,9 @@ impl Body {
             (Some(decisions), "DEC") => decisions,
             _ => &numbering.pattern,
         };
+        if let Some((series, "")) = pattern.split_once("/{kind}/{designation}") {
+            return Some(NodeId::new(format!("{series}/{kind}/{designation}")));
+        }
         let mut id = pattern.replace("{kind}", kind);
         if id.contains("{designation}") {
             return Some(NodeId::new(id.replace("{designation}", &designation.to_string())));

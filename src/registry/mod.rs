@@ -31,7 +31,7 @@ pub use event::Event;
 pub use instrument::{Dating, Instrument, Opening, Parent, Unts};
 pub use kind::{BodyKind, EventKind, InstrumentKind, Shape};
 pub use names::{Names, Phrases, Strength, Titles, Wording};
-pub use sessions::{Session, fits, ga_session_of, session_of, sessions};
+pub use sessions::{Session, fits, ga_session_of, session_of, session_opening, sessions};
 
 use crate::model::{Class, FactRelation, NodeId, Symbol};
 

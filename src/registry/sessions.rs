@@ -23,22 +23,28 @@ pub struct Session {
 }
 
 impl Session {
-    /// Whether the day lies in the session or within `slack` days of it.
-    fn holds(&self, day: Date, slack: i32) -> bool {
-        self.ranges.iter().any(|&(first, last)| {
-            first.saturating_sub(slack.days()) <= day
-                && last.is_none_or(|last| day <= last.saturating_add(slack.days()))
-        })
+    fn key(&self) -> (&str, SessionMark, u32) {
+        (&self.body, self.mark, self.number)
+    }
+
+    /// Whether one of its ranges shares a day with `from..=to`.
+    fn meets(&self, from: Date, to: Date) -> bool {
+        self.ranges
+            .iter()
+            .any(|&(first, last)| first <= to && last.is_none_or(|last| from <= last))
     }
 }
 
 static SESSIONS: LazyLock<Vec<Session>> = LazyLock::new(|| {
     let raw: RawSessions = toml::from_str(include_str!("sessions.toml"))
         .unwrap_or_else(|error| panic!("the embedded sessions are valid: {error}"));
-    raw.session
+    let mut sessions: Vec<Session> = raw
+        .session
         .into_iter()
         .map(|raw| read(&raw).unwrap_or_else(|| panic!("the embedded session {} {} is valid", raw.body, raw.number)))
-        .collect()
+        .collect();
+    sessions.sort_by(|one, other| one.key().cmp(&other.key()));
+    sessions
 });
 
 fn read(raw: &RawSession) -> Option<Session> {
@@ -69,6 +75,19 @@ pub fn sessions() -> &'static [Session] {
     &SESSIONS
 }
 
+/// The session of a body with this mark and number.
+fn session(body: &str, mark: SessionMark, number: u32) -> Option<&'static Session> {
+    let at = SESSIONS
+        .binary_search_by(|session| session.key().cmp(&(body, mark, number)))
+        .ok()?;
+    SESSIONS.get(at)
+}
+
+/// The first day of a body's session; `None` where it is not known.
+pub fn session_opening(body: &str, mark: SessionMark, number: u32) -> Option<Date> {
+    session(body, mark, number)?.ranges.first().map(|&(first, _)| first)
+}
+
 /// The General Assembly's regular session that a day lies in.
 ///
 /// The table gives the sessions up to the eightieth; for later ones, the rule: the second week of September.
@@ -85,7 +104,7 @@ pub fn ga_session_of(day: Date) -> Option<u32> {
 pub fn session_of(body: &str, day: Date) -> Option<u32> {
     SESSIONS
         .iter()
-        .find(|session| session.body == body && session.mark == SessionMark::Regular && session.holds(day, 0))
+        .find(|session| session.body == body && session.mark == SessionMark::Regular && session.meets(day, day))
         .map(|session| session.number)
 }
 
@@ -102,11 +121,8 @@ pub fn fits(body: &str, designation: &Designation, day: Date) -> Option<bool> {
             return Some(is_year(day, year) || early);
         }
     };
-    let held = SESSIONS
-        .iter()
-        .find(|session| session.body == body && session.mark == mark && session.number == number);
-    match held {
-        Some(session) => Some(session.holds(day, SLACK)),
+    match session(body, mark, number) {
+        Some(session) => Some(session.meets(day.saturating_sub(SLACK.days()), day.saturating_add(SLACK.days()))),
         None if body == "ga" && mark == SessionMark::Regular && number > 80 => {
             Some(ga_session_of(day).is_some_and(|session| session == number))
         }
