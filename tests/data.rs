@@ -172,7 +172,9 @@ fn adoption_dates_are_sorted_canonical_and_fit_their_sessions() {
         let parsed: Symbol = symbol.parse().unwrap_or_else(|error| panic!("{symbol}: {error}"));
         assert_eq!(parsed.as_str(), *symbol);
         assert_eq!(
-            registry::adopted(parsed.as_str()).map(|found| found.to_string()).as_deref(),
+            registry::adopted(parsed.as_str())
+                .map(|found| found.to_string())
+                .as_deref(),
             Some(*day)
         );
     }

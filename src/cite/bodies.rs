@@ -27,8 +27,8 @@ impl Evidence {
     }
 
     /// The stronger of what the list says and what the item says itself.
-    pub fn or(self, item: &Evidence) -> Evidence {
-        if item.is_some() { item.clone() } else { self }
+    pub fn or<'a>(&'a self, item: &'a Evidence) -> &'a Evidence {
+        if item.is_some() { item } else { self }
     }
 }
 
@@ -50,6 +50,9 @@ pub(crate) struct Resolver<'a> {
 impl Resolver<'_> {
     /// Notes a body that is named in full.
     pub fn hear(&mut self, lexed: &Lexed<'_>, index: usize) {
+        if !lexed.weight(index).body {
+            return;
+        }
         if let Some(&known) = body_candidates(lexed.meanings(index)).0.first() {
             self.memory.name_body(known);
             self.near.retain(|&near| near != known);

@@ -48,7 +48,7 @@ fn chains_before(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>) -> Vec<Chain> {
         if let Some(word) = lexed.noun(index) {
             noun = Some((index, word));
         }
-        let Sense::Number(designation, _) = lexed.lexemes[index].sense.clone() else {
+        let Sense::Number(designation, _) = lexed.lexemes[index].sense else {
             continue;
         };
         let mut item = item_at(lexed, index, designation);
@@ -159,7 +159,7 @@ fn chains_after(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>) -> Vec<Chain> {
             close(lexed, index, noun, &mut chains, open);
             continue;
         }
-        let Sense::Number(designation, _) = lexed.lexemes[index].sense.clone() else {
+        let Sense::Number(designation, _) = lexed.lexemes[index].sense else {
             continue;
         };
         let mut item = item_at(lexed, index, designation);

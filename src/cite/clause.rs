@@ -47,7 +47,7 @@ impl Clauses {
             inherited,
             ..Clauses::default()
         };
-        for index in 0..lexed.lexemes.len() {
+        for index in (0..lexed.lexemes.len()).filter(|&index| lexed.weight(index).governs) {
             // Below "Requests the Secretary-General:" the clauses say what is requested; they govern nothing themselves.
             if let Some(verb) = verb_at(lexed, index).filter(|verb| inherited.is_none() || verb.opens) {
                 clauses.verbs.push(verb);

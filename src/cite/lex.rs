@@ -2,10 +2,11 @@ use jiff::civil::Date;
 
 use crate::cite::lexicon::{Lexicon, Meaning, Noun};
 use crate::cite::numerals;
+use crate::cite::weight::Weight;
 use crate::lang::Pack;
 use crate::model::{Designation, Part, Symbol};
 use crate::parse::Paragraph;
-use crate::text::is_han;
+use crate::text::{is_han, next_digit};
 
 /// A word, a date, a number or a symbol of a paragraph, in bytes of its folded text.
 #[derive(Clone, Debug)]
@@ -70,6 +71,14 @@ impl<'a> Lexed<'a> {
         }
     }
 
+    /// The weight of a lexeme; none for dates, numbers and symbols.
+    pub fn weight(&self, index: usize) -> Weight {
+        match self.lexemes[index].sense {
+            Sense::Word(word) => self.lexicon.weight(word),
+            _ => Weight::default(),
+        }
+    }
+
     /// Whether a lexeme has a meaning that `wanted` accepts.
     pub fn is(&self, index: usize, wanted: impl Fn(Meaning) -> bool) -> bool {
         self.meanings(index).iter().any(|&meaning| wanted(meaning))
@@ -94,7 +103,7 @@ impl<'a> Lexed<'a> {
     }
 
     fn scan(&mut self) {
-        let mut at = 0;
+        let (mut at, mut digit) = (0, None);
         let lexicon = self.lexicon;
         for (start, end, word) in lexicon.matches(self.lower) {
             if start < at {
@@ -104,7 +113,7 @@ impl<'a> Lexed<'a> {
             if weight.symbol {
                 if let Some((symbol, stop)) = self.symbol(start) {
                     self.weighty = true;
-                    self.digits(at, start);
+                    self.digits(at, start, &mut digit);
                     self.lexemes.push(Lexeme {
                         start,
                         end: stop,
@@ -114,11 +123,11 @@ impl<'a> Lexed<'a> {
                 }
                 continue;
             }
-            if !self.stands_alone(start, end, word) {
+            if !self.stands_alone(start, end, weight) {
                 continue;
             }
             // A number that begins before a word may run over it: the month of a date, the letter of a part.
-            at = self.digits(at, start).max(at);
+            at = self.digits(at, start, &mut digit).max(at);
             if start < at {
                 continue;
             }
@@ -131,7 +140,7 @@ impl<'a> Lexed<'a> {
             });
             at = end;
         }
-        self.digits(at, self.lower.len());
+        self.digits(at, self.lower.len(), &mut digit);
     }
 
     /// A symbol at an organ's letters, unless they end a longer word or path.
@@ -145,28 +154,24 @@ impl<'a> Lexed<'a> {
     }
 
     /// Whether a match is whole words, and names begin with a capital where the script has capitals.
-    fn stands_alone(&self, start: usize, end: usize, word: u32) -> bool {
+    fn stands_alone(&self, start: usize, end: usize, weight: Weight) -> bool {
         if !self.pack.script.spaced {
             return true;
         }
-        let inner = is_inner;
-        let before = self.lower[..start].chars().next_back();
-        let after = self.lower[end..].chars().next();
-        let last = self.lower[..end].chars().next_back();
         let first = self.text[start..].chars().next();
-        let joined = first.is_some_and(inner)
-            && before.is_some_and(inner)
-            && !self.pack.script.ends_in_prefix(&self.lower[..start]);
-        if joined || last.is_some_and(inner) && after.is_some_and(inner) && !self.before_mark(start, end) {
+        let before = self.lower[..start].chars().next_back();
+        if before.is_some_and(is_inner)
+            && first.is_some_and(is_inner)
+            && !self.pack.script.ends_in_prefix(&self.lower[..start])
+        {
             return false;
         }
-        let named = self.lexicon.meanings(word).iter().all(|meaning| {
-            matches!(
-                meaning,
-                Meaning::Instrument(..) | Meaning::Body(..) | Meaning::Event(..)
-            )
-        });
-        !named
+        let after = self.lower[end..].chars().next();
+        let last = || self.lower[..end].chars().next_back();
+        if after.is_some_and(is_inner) && last().is_some_and(is_inner) && !self.before_mark(start, end) {
+            return false;
+        }
+        !weight.named
             || !first.is_some_and(char::is_lowercase)
             || self.text[start..end].contains(char::is_uppercase)
             || self.after_capital_article(start)
@@ -198,15 +203,19 @@ impl<'a> Lexed<'a> {
         })
     }
 
-    /// Reads the numbers between two offsets; gives the end of the last, which may lie beyond.
-    fn digits(&mut self, from: usize, to: usize) -> usize {
+    /// Reads the numbers between two offsets; gives the end of the last, which may lie beyond. `digit` is the next digit of
+    /// the paragraph as far as it is known.
+    fn digits(&mut self, from: usize, to: usize, digit: &mut Option<usize>) -> usize {
         let bytes = self.lower.as_bytes();
         let mut at = from;
-        while let Some(offset) = bytes
-            .get(at..to)
-            .and_then(|rest| rest.iter().position(u8::is_ascii_digit))
-        {
-            let start = at + offset;
+        loop {
+            let start = match *digit {
+                Some(known) if known >= at => known,
+                _ => *digit.insert(next_digit(bytes, at).unwrap_or(bytes.len())),
+            };
+            if start >= to {
+                return at;
+            }
             let (lexeme, end) = self.number(start, from);
             at = end;
             self.weighty |= matches!(
@@ -218,7 +227,6 @@ impl<'a> Lexed<'a> {
             );
             self.lexemes.extend(lexeme);
         }
-        at
     }
 
     fn number(&self, start: usize, floor: usize) -> (Option<Lexeme>, usize) {

@@ -2,6 +2,7 @@ use std::collections::HashMap;
 
 use daachorse::{DoubleArrayAhoCorasick, DoubleArrayAhoCorasickBuilder, MatchKind};
 
+use crate::cite::weight::Weight;
 use crate::lang::Pack;
 use crate::model::{FactRelation, Language, Relation, Symbol};
 use crate::registry::{Registry, Strength};
@@ -70,49 +71,6 @@ pub(crate) enum Meaning {
     Mask,
     /// The start of a symbol: `A/`.
     SymbolStart,
-}
-
-/// What finding a word means for its paragraph, so that most paragraphs are done with at a glance.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Weight {
-    /// It opens a symbol.
-    pub symbol: bool,
-    /// A mention may begin with it or hang on it.
-    pub mention: bool,
-    /// It states a fact.
-    pub fact: bool,
-}
-
-impl Weight {
-    fn of(meanings: &[Meaning]) -> Weight {
-        let light = |meaning: &Meaning| {
-            matches!(
-                meaning,
-                Meaning::Verb(_)
-                    | Meaning::Expressing
-                    | Meaning::Feeling(_)
-                    | Meaning::Cue(_)
-                    | Meaning::CueOpen
-                    | Meaning::CueClose
-                    | Meaning::Possessive
-                    | Meaning::SetAll
-                    | Meaning::SetLatest
-                    | Meaning::SetIncluding
-                    | Meaning::Fact(_)
-                    | Meaning::Pinpoint
-                    | Meaning::ReportHead
-                    | Meaning::ReportRequest
-                    | Meaning::Session
-                    | Meaning::Ordinal(_)
-                    | Meaning::SymbolStart
-            )
-        };
-        Weight {
-            symbol: meanings.contains(&Meaning::SymbolStart),
-            mention: !meanings.iter().all(light),
-            fact: meanings.iter().any(|meaning| matches!(meaning, Meaning::Fact(_))),
-        }
-    }
 }
 
 /// The type word of a number.

@@ -80,6 +80,12 @@ impl Cover {
         before > 0 && end <= self.reach[before - 1]
     }
 
+    /// Whether one of the mentions shares a byte with a span.
+    pub fn overlaps(&self, start: usize, end: usize) -> bool {
+        let before = self.places.partition_point(|&(from, _)| from < end);
+        before > 0 && start < self.reach[before - 1]
+    }
+
     /// The last of the mentions in which a mark stands, or behind which with two bytes between.
     pub fn under_mark(&self, at: usize) -> Option<(usize, usize)> {
         let before = self.places.partition_point(|&(start, _)| start < at);

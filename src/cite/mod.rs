@@ -25,6 +25,7 @@ mod sales;
 mod sets;
 mod shared_titles;
 mod symbols;
+mod weight;
 
 pub use engine::{Engine, ReadOptions};
 pub use lexicon::Lexicon;

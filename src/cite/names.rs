@@ -2,7 +2,7 @@ use crate::cite::heads;
 use crate::cite::lex::Lexed;
 use crate::cite::lexicon::{Lexicon, Meaning};
 use crate::cite::memory::Memory;
-use crate::cite::mention::Mention;
+use crate::cite::mention::{Cover, Mention};
 use crate::cite::protocols;
 use crate::model::{Candidates, Class, NodeId, Target};
 use crate::registry::{Registry, Strength};
@@ -17,6 +17,9 @@ pub(crate) fn instruments(lexed: &Lexed<'_>, registry: &Registry, memory: &mut M
     let mut thereto: Option<usize> = None;
     memory.turn();
     for (index, lexeme) in lexed.lexemes.iter().enumerate() {
+        if !lexed.weight(index).title {
+            continue;
+        }
         let meanings = lexed.meanings(index);
         if is_common_noun(lexed, index) || heads_longer_title(lexed, index) {
             continue;
@@ -184,15 +187,16 @@ fn stands_for_itself(lexed: &Lexed<'_>, index: usize) -> bool {
 /// Titles in title marks that the registry does not know.
 pub(crate) fn unknown_titles(lexed: &Lexed<'_>, mentions: &[Mention]) -> Vec<Mention> {
     let mut unknown = Vec::new();
+    if !lexed.text.contains('《') {
+        return unknown;
+    }
+    let known = Cover::of(mentions);
     for (start, _) in lexed.text.match_indices('《') {
         let Some(length) = lexed.text[start..].find('》') else {
             break;
         };
         let (inner, end) = (start + '《'.len_utf8(), start + length + '》'.len_utf8());
-        let known = mentions
-            .iter()
-            .any(|mention| mention.start < end && start < mention.end);
-        if known || length > 400 || lexed.text[inner..start + length].contains('《') {
+        if known.overlaps(start, end) || length > 400 || lexed.text[inner..start + length].contains('《') {
             continue;
         }
         let mut mention = Mention::new(
@@ -311,6 +315,9 @@ pub(crate) fn bodies(
 ) -> Vec<Mention> {
     let mut mentions = Vec::new();
     for (index, lexeme) in lexed.lexemes.iter().enumerate() {
+        if !lexed.weight(index).body {
+            continue;
+        }
         let meanings = lexed.meanings(index);
         let event = meanings.iter().find_map(|meaning| match meaning {
             Meaning::Event(known) => Some(*known),

@@ -21,31 +21,26 @@ pub(crate) fn numbers(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>, sets: &[Op
         }
     }
     let mut mentions = Vec::new();
-    let mut carried = Evidence::default();
+    let mut carried = &Evidence::None;
     for chain in &chains {
         let shared = shared_date(chain);
         let proven = resolver.proven(chain, shared);
-        let ranges = (0..chain.items.len())
-            .flat_map(|at| between(lexed, chain, at).into_iter().chain([chain.items[at].clone()]));
-        for item in &ranges.collect::<Vec<_>>() {
-            let noun = item.noun.or(chain.noun);
-            let evidence = chain.evidence.clone().or(&item.evidence);
-            let day = item.date.or(shared);
-            let question = Question {
-                item,
-                noun,
-                evidence: &evidence,
-                carried: &carried,
-                day,
-                proven,
-            };
-            if let Some(mention) = resolver.number(&question) {
-                mentions.push(mention);
+        for (at, own) in chain.items.iter().enumerate() {
+            for item in between(lexed, chain, at).iter().chain([own]) {
+                let question = Question {
+                    item,
+                    noun: item.noun.or(chain.noun),
+                    evidence: chain.evidence.or(&item.evidence),
+                    carried,
+                    day: item.date.or(shared),
+                    proven,
+                };
+                mentions.extend(resolver.number(&question));
+                further_parts(lexed, item, &mut mentions);
             }
-            further_parts(lexed, item, &mut mentions);
         }
         if chain.attached {
-            carried = chain.evidence.clone();
+            carried = &chain.evidence;
         }
     }
     mentions

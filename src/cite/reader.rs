@@ -140,7 +140,7 @@ impl<'a> Reader<'a> {
         };
         let open = sets::sets(lexed, &mut resolver);
         let found = numbers::numbers(lexed, &mut resolver, &open);
-        let place = format!("{}#{}", self.id, paragraph.label);
+        let place = || format!("{}#{}", self.id, paragraph.label);
         let open = sets::place(open, &found, &resolver, &place);
         let mut mentions = found;
         mentions.extend(symbols::symbols(lexed, &self.memory));

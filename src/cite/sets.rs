@@ -218,8 +218,13 @@ pub(crate) struct PlacedSet {
     pub members: Vec<(NodeId, FactRelation)>,
 }
 
-/// Names the sets after their latest member, or after their place where they name none; `place` is `SOURCE#PP3`.
-pub(crate) fn place(sets: Vec<OpenSet>, numbers: &[Mention], resolver: &Resolver<'_>, place: &str) -> Vec<PlacedSet> {
+/// Names the sets after their latest member, or after their place where they name none; `place` gives `SOURCE#PP3`.
+pub(crate) fn place(
+    sets: Vec<OpenSet>,
+    numbers: &[Mention],
+    resolver: &Resolver<'_>,
+    place: &dyn Fn() -> String,
+) -> Vec<PlacedSet> {
     let mut unnamed = 0;
     let ends: Vec<usize> = sets.iter().skip(1).map(|set| set.start).chain([usize::MAX]).collect();
     sets.into_iter()
@@ -234,7 +239,7 @@ pub(crate) fn place(sets: Vec<OpenSet>, numbers: &[Mention], resolver: &Resolver
                 Some(id) => id,
                 None => {
                     unnamed += 1;
-                    NodeId::new(format!("set:{place}.{unnamed}"))
+                    NodeId::new(format!("set:{}.{unnamed}", place()))
                 }
             };
             let relation = set.cue.map_or(FactRelation::MemberOf, |(_, relation)| relation);

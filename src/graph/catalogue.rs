@@ -77,7 +77,10 @@ impl Catalogue for Registry {
         if let Some(event) = self.event(id.as_str()) {
             return event.dates.map(|(first, _)| first);
         }
-        id.as_str().parse::<Symbol>().ok().and_then(|symbol| adopted(symbol.as_str()))
+        id.as_str()
+            .parse::<Symbol>()
+            .ok()
+            .and_then(|symbol| adopted(symbol.as_str()))
     }
 
     fn facts_of(&self, id: &NodeId) -> Vec<(FactRelation, NodeId)> {

@@ -240,6 +240,16 @@ fn inflect(name: &str, heads: &[(usize, Declined<'_>)], end: usize, case: usize,
 }
 
 impl Script {
+    /// The last word of a text, or its last character where words are not spaced.
+    pub(super) fn last_word<'a>(&self, text: &'a str) -> &'a str {
+        let from = if self.spaced {
+            text.rfind(' ').map(|blank| blank + 1)
+        } else {
+            text.char_indices().next_back().map(|(at, _)| at)
+        };
+        &text[from.unwrap_or(0)..]
+    }
+
     /// Whether a text ends in what may be written together with the word that follows it.
     pub fn ends_in_prefix(&self, head: &str) -> bool {
         self.prefixes.iter().any(|prefix| {

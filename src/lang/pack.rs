@@ -1,6 +1,7 @@
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
+use memchr::memmem::Finder;
 use serde::Deserialize;
 
 use crate::lang::sections::{
@@ -68,9 +69,12 @@ pub struct Pack {
     /// How names are declined.
     #[serde(default)]
     pub inflection: Vec<Inflection>,
-    /// The adverbs again, to look up what stands before a verb.
+    /// The adverbs again, by their last words, or characters where words are not spaced: to look up what stands before a verb.
     #[serde(skip)]
-    adverb_set: HashSet<String>,
+    adverbs_by_end: HashMap<String, Vec<String>>,
+    /// Every ordinal with its number, ready to be searched for.
+    #[serde(skip)]
+    ordinal_list: Vec<(Finder<'static>, u32)>,
     /// Every spelling of a month with its number, the longest first.
     #[serde(skip)]
     month_list: Vec<(String, u32)>,
@@ -124,7 +128,14 @@ impl Pack {
                 .map_err(|_| fail(format!("expected a number, found `{number}`")))?;
         }
         pack.fold();
-        pack.adverb_set = pack.adverbs.words.iter().cloned().collect();
+        for adverb in &pack.adverbs.words {
+            let end = pack.script.last_word(adverb).to_owned();
+            pack.adverbs_by_end.entry(end).or_default().push(adverb.clone());
+        }
+        pack.ordinal_list = pack
+            .ordinals()
+            .map(|(word, number)| (Finder::new(word).into_owned(), number))
+            .collect();
         let mut months: Vec<(String, u32)> = pack.months().map(|(name, number)| (name.to_owned(), number)).collect();
         months.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
         pack.month_list = months;
@@ -161,20 +172,22 @@ impl Pack {
         &self.adverbs.words
     }
 
-    /// A text without the adverb that ends it; `None` where none does.
+    /// A text without the adverb that ends it, the longest that fits; `None` where none does.
     pub fn strip_adverb<'a>(&self, text: &'a str) -> Option<&'a str> {
-        /// The most words, or Han characters, that an adverb has.
-        const LONGEST: usize = 6;
-        let cut = |(at, _): (usize, &str)| self.adverb_set.contains(&text[at..]).then(|| &text[..at]);
-        if self.script.spaced {
-            let starts = text
-                .rmatch_indices(' ')
-                .map(|(at, blank)| (at + 1, blank))
-                .take(LONGEST);
-            return starts.chain([(0, "")]).take(LONGEST).filter_map(cut).last();
-        }
-        let starts = text.char_indices().rev().take(LONGEST).map(|(at, _)| (at, ""));
-        starts.filter_map(cut).last()
+        let adverbs = self.adverbs_by_end.get(self.script.last_word(text))?.iter();
+        let heads = adverbs.filter_map(|adverb| text.strip_suffix(adverb.as_str()));
+        heads
+            .filter(|head| !self.script.spaced || head.is_empty() || head.ends_with(' '))
+            .min_by_key(|head| head.len())
+    }
+
+    /// The ordinal that a lower-cased text writes out, the longest that it holds.
+    pub fn ordinal_in(&self, lower: &str) -> Option<u32> {
+        let ordinals = self.ordinal_list.iter();
+        ordinals
+            .filter(|(word, _)| word.find(lower.as_bytes()).is_some())
+            .max_by_key(|(word, _)| word.needle().len())
+            .map(|(_, number)| *number)
     }
 
     /// The month whose name opens a text, and the length of the name.

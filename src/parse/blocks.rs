@@ -25,6 +25,7 @@ pub(crate) fn assemble(
         blocks: Vec::new(),
         operative: 0,
         blank_before: false,
+        enacted: false,
     };
     for (index, line) in lines.iter().enumerate() {
         match line.kind {
@@ -48,14 +49,18 @@ struct Joiner<'a> {
     /// The last operative number met.
     operative: u32,
     blank_before: bool,
+    /// Whether the line before is the enacting words.
+    enacted: bool,
 }
 
 impl Joiner<'_> {
     fn line(&mut self, line: &Line, masthead: bool) {
         let words = &self.text[line.start..line.end];
-        if self.begins(line, words, masthead) {
+        let enacts = self.names.enacting(words).is_some();
+        if enacts || self.enacted || self.begins(line, words, masthead) {
             self.blocks.push(Block::default());
         }
+        self.enacted = enacts;
         if let Some(number) = operative_number(words) {
             self.operative = number;
         }
@@ -67,9 +72,6 @@ impl Joiner<'_> {
     /// Whether a line begins a paragraph.
     fn begins(&self, line: &Line, words: &str, masthead: bool) -> bool {
         let Some(previous) = self.previous() else { return true };
-        if self.names.enacting(words).is_some() || self.names.enacting(previous).is_some() {
-            return true;
-        }
         if is_label(previous) || is_heading_number(previous) {
             return is_label(words);
         }

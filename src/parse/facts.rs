@@ -145,19 +145,11 @@ fn own_symbol(facts: &mut Facts, words: &str) -> bool {
 
 fn session(facts: &mut Facts, lower: &str, pack: &Pack) {
     if facts.session.is_none() && contains_any(lower, &pack.structure.session) {
-        facts.session = ordinal(lower, pack);
+        facts.session = pack.ordinal_in(lower);
     }
     if facts.session_dates.is_none() && lower.len() <= 120 && !contains_any(lower, &pack.structure.adopted) {
         facts.session_dates = pack.date_range(lower);
     }
-}
-
-/// The ordinal that a masthead line writes out, the longest that fits.
-fn ordinal(lower: &str, pack: &Pack) -> Option<u32> {
-    pack.ordinals()
-        .filter(|(word, _)| lower.contains(word))
-        .max_by_key(|(word, _)| word.len())
-        .map(|(_, number)| number)
 }
 
 fn agenda(facts: &mut Facts, words: &str, lower: &str, pack: &Pack) {

@@ -49,10 +49,14 @@ struct Found {
 }
 
 fn next(text: &str, from: usize, to: usize, pack: &Pack) -> Option<Found> {
-    let mut before = None;
-    for (offset, c) in text[from..to].char_indices() {
-        let at = from + offset;
-        let note = match before {
+    // Where words are spaced, nothing else than these can open a note.
+    let may_open = |byte: u8| !pack.script.spaced || matches!(byte, b'(' | b'A'..=b'Z' | 0x80..);
+    let bytes = &text.as_bytes()[..to];
+    let mut at = from;
+    while let Some(skipped) = bytes[at..].iter().position(|&byte| may_open(byte)) {
+        at += skipped;
+        let Some(c) = text[at..to].chars().next() else { break };
+        let note = match text[from..at].chars().next_back() {
             _ if c == '(' => marked(text, at, to),
             Some(before) if !pack.script.spaced => unspaced(text, before, at, to, pack),
             Some(before) if c.is_uppercase() && is_glue(before) => glued(text, at, to, pack),
@@ -61,7 +65,7 @@ fn next(text: &str, from: usize, to: usize, pack: &Pack) -> Option<Found> {
         if note.is_some() {
             return note;
         }
-        before = Some(c);
+        at += c.len_utf8();
     }
     None
 }

@@ -11,6 +11,8 @@ pub(crate) struct Line {
     pub end: usize,
     /// Columns between the margin of its page and its text.
     pub indent: usize,
+    /// Columns of its text.
+    pub columns: usize,
     /// Whether a form feed stands before it: it is the first of a page.
     pub opens_page: bool,
     /// What it is.
@@ -60,28 +62,31 @@ pub(crate) fn split(text: &str) -> Vec<Line> {
             start: at + lead,
             end: at + lead + trimmed.len(),
             indent: raw[..lead].chars().count(),
+            columns: columns(trimmed),
             opens_page: page == lines.len() && page > 0,
             kind,
         });
         if text.as_bytes().get(newline) == Some(&b'\x0c') {
-            take_margin(text, &mut lines[page..]);
+            take_margin(&mut lines[page..]);
             page = lines.len();
         }
         at = newline + 1;
     }
-    take_margin(text, &mut lines[page..]);
+    take_margin(&mut lines[page..]);
     lines
 }
 
 /// Counts the indents of a page from its margin: the column at which most of its long lines begin.
-fn take_margin(text: &str, page: &mut [Line]) {
-    let mut columns_of: Vec<usize> = page
+fn take_margin(page: &mut [Line]) {
+    if page.iter().all(|line| line.indent <= RAGGED) {
+        return;
+    }
+    let long = page
         .iter()
-        .filter(|line| line.kind == LineKind::Text && columns(&text[line.start..line.end]) >= 40)
-        .map(|line| line.indent)
-        .collect();
-    columns_of.sort_unstable();
-    let margin = columns_of
+        .filter(|line| line.kind == LineKind::Text && line.columns >= 40);
+    let mut indents: Vec<usize> = long.map(|line| line.indent).collect();
+    indents.sort_unstable();
+    let margin = indents
         .chunk_by(|one, other| one == other)
         .max_by_key(|lines| lines.len())
         .map_or(0, |lines| lines[0]);
@@ -97,19 +102,14 @@ fn take_margin(text: &str, page: &mut [Line]) {
 /// How the lines make paragraphs, judged by the longest of them and by their indents.
 pub(crate) fn layout(text: &str, lines: &[Line]) -> Layout {
     let body: Vec<&Line> = lines.iter().filter(|line| line.kind == LineKind::Text).collect();
-    let longest = |but: fn(&str) -> bool| {
-        let lines = body.iter().map(|line| &text[line.start..line.end]);
-        lines.filter(|words| !but(words)).map(columns).max().unwrap_or(0)
-    };
-    if longest(|_| false) > 170 {
+    let longest = body.iter().map(|line| line.columns).max().unwrap_or(0);
+    if longest > 170 {
         return Layout::Whole;
     }
     // A gap in a line belongs to two columns or to a running head, which are wider than the text.
-    let longest = longest(|words| words.contains("     "));
-    let wide: Vec<&&Line> = body
-        .iter()
-        .filter(|line| columns(&text[line.start..line.end]) * 10 > longest * 6)
-        .collect();
+    let solid = body.iter().filter(|line| !text[line.start..line.end].contains("     "));
+    let longest = solid.map(|line| line.columns).max().unwrap_or(0);
+    let wide: Vec<&&Line> = body.iter().filter(|line| line.columns * 10 > longest * 6).collect();
     let indented = wide.iter().filter(|line| line.indent > 0).count();
     if indented * 20 > wide.len() && indented * 4 < wide.len() * 3 {
         Layout::Indented
@@ -135,7 +135,7 @@ pub(crate) fn drop_running_heads(text: &str, lines: &mut [Line], from: usize, pa
         let above = nth.checked_sub(1).is_some_and(|nth| furniture[filled[nth]]);
         let beside = above || filled.get(nth + 1).is_some_and(|&next| furniture[next]);
         let times = seen.get(words).copied().unwrap_or(0);
-        let repeated = columns(words) <= 70 && (times >= 3 || beside && times >= 2) && !is_label(words);
+        let repeated = line.columns <= 70 && (times >= 3 || beside && times >= 2) && !is_label(words);
         let symbol = line.end - line.start <= 40
             && Symbol::prefix_of(words).is_ok_and(|(_, read)| words[read..].trim_matches(['*', ' ']).is_empty());
         let symbol = symbol || is_wide_head(words);
@@ -184,19 +184,24 @@ fn is_wide_head(words: &str) -> bool {
 }
 
 /// Display columns: a Han character takes two.
-pub(crate) fn columns(text: &str) -> usize {
-    if text.is_ascii() {
-        return text.len();
+fn columns(text: &str) -> usize {
+    /// The first byte that only Han characters and symbols have, but for radicals that no text prints.
+    const HAN: u8 = 0xe3;
+    let chars = text.chars().count();
+    if text.bytes().max().is_none_or(|byte| byte < HAN) {
+        return chars;
     }
-    text.chars().map(|c| if is_han(c) { 2 } else { 1 }).sum()
+    chars + text.chars().filter(|&c| is_han(c)).count()
 }
 
 /// Page counters (`2/14`), job numbers (`23-25999 (E)`, `GE.23-14561`), bar codes (`*2314561*`).
 fn is_counter(line: &str) -> bool {
     // A page's foot may have its counter at one side and the job number at the other, or the days of printing after it.
-    let line = match line.rsplit_once("   ") {
-        Some((job, days)) if days.len() == 6 && days.bytes().all(|b| b.is_ascii_digit()) => job.trim_end(),
-        _ => line,
+    let job = line.trim_end_matches(|c: char| c.is_ascii_digit());
+    let line = if line.len() - job.len() == 6 && job.ends_with("   ") {
+        job.trim_end()
+    } else {
+        line
     };
     line.len() <= 100
         && line

@@ -1,4 +1,4 @@
-use crate::text::is_han;
+use crate::text::{is_han, next_digit};
 
 /// A footnote mark found in the text: the digits that are no part of the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,11 +47,8 @@ pub(crate) fn find(text: &str, pieces: &[(usize, usize)], notes: u32, counters: 
 fn collect(text: &str, from: usize, to: usize, notes: u32, counters: &str, candidates: &mut Vec<Candidate>) {
     let bytes = &text.as_bytes()[..to];
     let mut at = from;
-    while at < to {
-        if !bytes[at].is_ascii_digit() {
-            at += 1;
-            continue;
-        }
+    while let Some(digit) = next_digit(bytes, at) {
+        at = digit;
         let end = (at..to).find(|&i| !bytes[i].is_ascii_digit()).unwrap_or(to);
         if end - at <= 8 {
             let context = Context {

@@ -88,27 +88,25 @@ const LONGEST_MASTHEAD: usize = 8000;
 
 /// Labels the paragraphs of a document in one pass.
 pub(crate) fn label(blocks: &[(Folded, Vec<Mark>)], names: &BodyNames, pack: &Pack) -> Vec<Place> {
+    let speakers = blocks.iter().map(|(text, _)| names.enacting(text.text()));
+    let speakers: Vec<Option<&NodeId>> = speakers.collect();
     // Enacting words far down are quoted by a report, not spoken by a resolution.
     let mut before = 0;
-    let enacted = blocks.iter().any(|(text, _)| {
+    let enacted = blocks.iter().zip(&speakers).any(|((text, _), speaker)| {
         before += text.text().len();
-        before <= LONGEST_MASTHEAD && names.enacting(text.text()).is_some()
+        before <= LONGEST_MASTHEAD && speaker.is_some()
     });
     let mut labeller = Labeller {
-        names,
-        pack,
         state: if enacted { State::Masthead } else { State::Running },
-        ..Labeller::new(names, pack)
+        ..Labeller::new(pack)
     };
-    let enacting: Vec<usize> = (0..blocks.len())
-        .filter(|&at| names.enacting(blocks[at].0.text()).is_some())
-        .collect();
+    let enacting: Vec<usize> = (0..blocks.len()).filter(|&at| speakers[at].is_some()).collect();
     let mut places = Vec::with_capacity(blocks.len());
     for (at, (text, _)) in blocks.iter().enumerate() {
         let next = enacting.get(enacting.partition_point(|&other| other < at));
         // The title of a part is short: its enacting words follow soon.
         labeller.part_ahead = next.is_some_and(|&next| next - at <= 6);
-        places.push(labeller.place(text));
+        places.push(labeller.place(text, speakers[at]));
     }
     places
 }
@@ -125,7 +123,6 @@ enum State {
 }
 
 struct Labeller<'a> {
-    names: &'a BodyNames,
     pack: &'a Pack,
     state: State,
     speaker: Option<NodeId>,
@@ -142,9 +139,8 @@ struct Labeller<'a> {
 }
 
 impl<'a> Labeller<'a> {
-    fn new(names: &'a BodyNames, pack: &'a Pack) -> Labeller<'a> {
+    fn new(pack: &'a Pack) -> Labeller<'a> {
         Labeller {
-            names,
             pack,
             state: State::Masthead,
             speaker: None,
@@ -159,9 +155,10 @@ impl<'a> Labeller<'a> {
         }
     }
 
-    fn place(&mut self, text: &Folded) -> Place {
+    /// Labels the next paragraph; `enacts` is the body of which it is the enacting words.
+    fn place(&mut self, text: &Folded, enacts: Option<&NodeId>) -> Place {
         let words = text.text();
-        let (label, section) = self.label(words);
+        let (label, section) = self.label(words, enacts);
         Place {
             label: Label::new(label),
             section,
@@ -169,8 +166,8 @@ impl<'a> Labeller<'a> {
         }
     }
 
-    fn label(&mut self, words: &str) -> (String, Section) {
-        if let Some(body) = self.names.enacting(words) {
+    fn label(&mut self, words: &str, enacts: Option<&NodeId>) -> (String, Section) {
+        if let Some(body) = enacts {
             self.speaker = Some(body.clone());
             self.state = State::Preamble;
             (self.preambular, self.operative) = (0, 0);

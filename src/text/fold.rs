@@ -25,7 +25,8 @@ pub struct Folder {
     folded: Folded,
     /// White space was met that is not written yet: where in the source.
     gap: Option<usize>,
-    last: Option<char>,
+    /// Whether the last character of the source was a Han one.
+    after_han: bool,
 }
 
 impl Folder {
@@ -36,11 +37,14 @@ impl Folder {
         while at < to {
             let plain = plain_run(&bytes[at..to]);
             if plain > 0 {
-                self.write_gap(char::from(bytes[at]));
-                self.mark(at);
-                self.folded.text.push_str(&source[at..at + plain]);
-                self.last = Some(char::from(bytes[at + plain - 1]));
+                self.push_run(source, at, plain, false);
                 at += plain;
+                continue;
+            }
+            let han = han_run(&bytes[at..to]);
+            if han > 0 {
+                self.push_run(source, at, han, true);
+                at += han;
                 continue;
             }
             let Some(c) = source[at..to].chars().next() else { break };
@@ -53,7 +57,7 @@ impl Folder {
     pub fn drop_hyphen(&mut self) {
         if self.folded.text.ends_with('-') {
             self.folded.text.pop();
-            self.last = self.folded.text.chars().next_back();
+            self.after_han = self.folded.text.ends_with(is_han);
         }
     }
 
@@ -80,6 +84,14 @@ impl Folder {
         self.folded
     }
 
+    /// Appends characters that stay as they are.
+    fn push_run(&mut self, source: &str, at: usize, length: usize, han: bool) {
+        self.write_gap(han);
+        self.mark(at);
+        self.folded.text.push_str(&source[at..at + length]);
+        self.after_han = han;
+    }
+
     fn push_char(&mut self, c: char, at: usize) {
         match folded_char(c) {
             Fold::Drop => {}
@@ -89,29 +101,29 @@ impl Folder {
                 }
             }
             Fold::To(plain) => {
-                self.write_gap(c);
+                self.write_gap(is_han(c));
                 self.mark(at);
                 self.folded.text.push(plain);
-                self.last = Some(c);
+                self.after_han = is_han(c);
                 if plain.len_utf8() != c.len_utf8() {
                     self.mark(at + c.len_utf8());
                 }
             }
             Fold::Many(plain) => {
-                self.write_gap(c);
+                self.write_gap(is_han(c));
                 for piece in plain.chars() {
                     self.mark(at);
                     self.folded.text.push(piece);
                 }
-                self.last = Some(c);
+                self.after_han = is_han(c);
                 self.mark(at + c.len_utf8());
             }
         }
     }
 
-    fn write_gap(&mut self, next: char) {
+    fn write_gap(&mut self, before_han: bool) {
         let Some(at) = self.gap.take() else { return };
-        if self.last.is_some_and(is_han) || is_han(next) {
+        if self.after_han || before_han {
             return;
         }
         self.mark(at);
@@ -185,14 +197,16 @@ enum Fold {
     Many(&'static str),
 }
 
-/// How many bytes from the start stay as they are: printable ASCII, Cyrillic and plain Arabic letters, single blanks between.
+/// How many bytes from the start stay as they are: printable ASCII, the letters of the five alphabets, single blanks between.
 fn plain_run(bytes: &[u8]) -> usize {
     let mut at = 0;
     while at < bytes.len() {
-        let step = plain_char(&bytes[at..]);
-        if step > 0 {
-            at += step;
-        } else if bytes[at] == b' ' && at > 0 && plain_char(&bytes[at + 1..]) > 0 {
+        let ascii = bytes[at..].iter().position(|&byte| !PLAIN[usize::from(byte)]);
+        at += ascii.unwrap_or(bytes.len() - at);
+        let letter = plain_letter(&bytes[at..]);
+        if letter > 0 {
+            at += letter;
+        } else if at > 0 && bytes[at..].starts_with(b" ") && plain_char(&bytes[at + 1..]) {
             at += 1;
         } else {
             break;
@@ -201,14 +215,34 @@ fn plain_run(bytes: &[u8]) -> usize {
     at
 }
 
-/// The length of a character that stays as it is; 0 for others.
-fn plain_char(bytes: &[u8]) -> usize {
+/// The printable ASCII characters that stay as they are.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0x21;
+    while byte <= 0x7e {
+        plain[byte] = byte != b'`' as usize;
+        byte += 1;
+    }
+    plain
+};
+
+fn plain_char(bytes: &[u8]) -> bool {
+    bytes.first().is_some_and(|&byte| PLAIN[usize::from(byte)]) || plain_letter(bytes) > 0
+}
+
+/// The length of a letter beyond ASCII that stays as it is; 0 for other characters.
+fn plain_letter(bytes: &[u8]) -> usize {
     match bytes {
-        [0x21..=0x5f | 0x61..=0x7e, ..] => 1,
-        // Cyrillic; Arabic letters but for tatweel, vowel marks and digits.
-        [0xd0..=0xd1, _, ..] | [0xd8, 0xa1..=0xbf, ..] | [0xd9, 0x81..=0x8a, ..] => 2,
+        // Latin with accents; Cyrillic; Arabic letters but for tatweel, vowel marks and digits.
+        [0xc3..=0xc5 | 0xd0..=0xd1, _, ..] | [0xd8, 0xa1..=0xbf, ..] | [0xd9, 0x81..=0x8a, ..] => 2,
         _ => 0,
     }
+}
+
+/// How many bytes from the start are Han characters that stay as they are: the ideographs, without blanks.
+fn han_run(bytes: &[u8]) -> usize {
+    let ideographs = bytes.chunks_exact(3).take_while(|c| (0xe4..=0xe9).contains(&c[0]));
+    3 * ideographs.count()
 }
 
 fn folded_char(c: char) -> Fold {
@@ -258,16 +292,23 @@ fn lower(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let mut lower = String::with_capacity(text.len());
-    for c in text.chars() {
-        lower.push(lower_char(c));
+    let mut copied = 0;
+    for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
+        let lowered = lower_char(c);
+        if lowered != c {
+            lower.push_str(&text[copied..at]);
+            lower.push(lowered);
+            copied = at + c.len_utf8();
+        }
     }
+    lower.push_str(&text[copied..]);
+    lower.make_ascii_lowercase();
     debug_assert_eq!(lower.len(), text.len());
     lower
 }
 
 fn lower_char(c: char) -> char {
     match c {
-        c if c.is_ascii() => c.to_ascii_lowercase(),
         'أ' | 'إ' | 'آ' => 'ا',
         'ى' => 'ي',
         'ة' => 'ه',

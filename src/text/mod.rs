@@ -1,10 +1,12 @@
 //! Sources, spans, places and folding: the ground on which every offset stands.
 
+mod digits;
 mod fold;
 mod presentation;
 mod source;
 mod span;
 
+pub use digits::next_digit;
 pub use fold::{Folded, Folder, folded_key, is_han};
 pub use source::{CharCounter, Place, Source, one_line, quote};
 pub use span::Span;

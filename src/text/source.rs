@@ -104,6 +104,9 @@ pub fn one_line(words: &str) -> String {
 
 /// Words with their white space folded: single blanks, none beside Han characters.
 pub fn quote(words: &str) -> String {
+    if is_single_spaced(words) {
+        return words.to_owned();
+    }
     let mut quote = String::with_capacity(words.len());
     for piece in words.split_whitespace() {
         let joint = quote.chars().next_back().is_some_and(is_han) || piece.starts_with(is_han);
@@ -113,4 +116,17 @@ pub fn quote(words: &str) -> String {
         quote.push_str(piece);
     }
     quote
+}
+
+/// Whether words are printable ASCII with nothing but single blanks between them: most quotes need no folding.
+fn is_single_spaced(words: &str) -> bool {
+    let mut after_blank = true;
+    for byte in words.bytes() {
+        let blank = byte == b' ';
+        if !byte.is_ascii_graphic() && !blank || blank && after_blank {
+            return false;
+        }
+        after_blank = blank;
+    }
+    !after_blank
 }
