@@ -26,4 +26,6 @@ pub mod graph;
 
 pub mod query;
 
+pub mod check;
+
 pub mod export;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floors from the ground up; neighbours on a floor are strangers.
-const FLOORS: [&[&str]; 8] = [
+const FLOORS: [&[&str]; 9] = [
     &["text"],
     &["model"],
     &["lang", "registry"],
@@ -12,6 +12,7 @@ const FLOORS: [&[&str]; 8] = [
     &["cite"],
     &["graph"],
     &["query"],
+    &["check"],
     &["export"],
 ];
 

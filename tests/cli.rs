@@ -630,7 +630,7 @@ fn the_same_input_gives_the_same_bytes() {
 
 #[test]
 fn every_help_teaches_by_example() {
-    for command in ["cite", "build", "show", "query", "export"] {
+    for command in ["cite", "build", "show", "query", "export", "check", "diff"] {
         let help = ok(&[command, "--help"]);
         assert!(
             help.contains("Examples:") && help.contains(&format!("unxref {command}")),

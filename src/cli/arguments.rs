@@ -7,6 +7,7 @@ use unxref::model::{Class, Language, NodeId, Section, Symbol};
 use unxref::query::Measure;
 
 use super::build::Build;
+use super::check::Check;
 use super::diff::Diff;
 
 /// Reads United Nations documents, finds every reference with its exact place, and builds the graph of who cites what.
@@ -19,7 +20,7 @@ Start here:
   unxref query cited-by A/RES/73/195 -g transit.json
   unxref cite A_HRC_RES_53_24.txt              every citation of a document, with its place
 
-Exit codes: 0 all done; 1 some inputs could not be read, the rest is done, or `diff` found something; \
+Exit codes: 0 all done; 1 some inputs could not be read, the rest is done, or `check` or `diff` found something; \
 2 the command could not run.")]
 pub struct Arguments {
     #[command(subcommand)]
@@ -33,6 +34,7 @@ pub enum Command {
     Show(Show),
     Query(Query),
     Export(Export),
+    Check(Check),
     Diff(Diff),
 }
 

@@ -2,6 +2,7 @@ mod arguments;
 mod atlas;
 mod build;
 mod builtin;
+mod check;
 mod cite;
 mod corpus;
 mod diff;
@@ -37,6 +38,7 @@ pub fn run() -> ExitCode {
         Command::Query(command) => query::run(command),
         Command::Export(command) => export::run(command),
         Command::Diff(command) => diff::run(command),
+        Command::Check(command) => check::run(command),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

@@ -29,7 +29,7 @@ pub use find::{Found, find};
 pub use path::{Chain, Paths, path};
 pub use rank::{Measure, Ranked, rank};
 pub use related::{Related, related};
-pub use series::{Episode, Series, series};
+pub use series::{Chains, Episode, Series, series};
 pub use set::SetQuestion;
 pub use show::{Shown, show};
 pub use walk::{Hop, Reach};

@@ -12,6 +12,12 @@ use crate::registry::sessions;
 /// Titles at least this alike name the same subject.
 const ALIKE: f64 = 0.62;
 
+/// Titles at least this alike are the same title.
+const SAME: f64 = 0.9;
+
+/// … and at least this alike word for word.
+const ONE: f64 = 0.98;
+
 /// A set speaks of a subject where its words cover at least this share of it.
 const COVERED: f64 = 0.6;
 
@@ -30,6 +36,8 @@ pub struct Episode<'g> {
     pub score: f64,
     /// Why it is thought to belong.
     pub reasons: Vec<String>,
+    /// Whether there is no doubt: its title is the very same; or nearly, or a set names it, and a recall ties it to the chain.
+    pub certain: bool,
 }
 
 /// The documents of one body on one subject, before and after one of them.
@@ -58,31 +66,52 @@ impl<'g> Series<'g> {
 /// Names the nearest ids where the graph has no such thing.
 pub fn series<'g>(graph: &'g CitationGraph, id: &str, filter: &Filter) -> Result<Series<'g>, Unknown> {
     let number = graph.find_number(id)?;
-    let asked = graph.at(number);
-    let family = Family::new(graph, number, filter);
-    let mut answer = Series {
-        asked,
-        predecessors: Vec::new(),
-        successors: Vec::new(),
-    };
-    let when = order(asked);
-    for (&other, &score) in family.members.iter().filter(|(member, _)| **member != number) {
-        let node = graph.at(other);
-        if !filter.admits(node) {
-            continue;
-        }
-        let episode = family.episode(other, score);
-        if order(node) < when {
-            answer.predecessors.push(episode);
-        } else {
-            answer.successors.push(episode);
+    Ok(Chains::new(graph).of(number, filter))
+}
+
+/// The chains of a graph, for those who ask for many: the words of its titles are counted once.
+pub struct Chains<'g> {
+    graph: &'g CitationGraph,
+    subjects: Subjects,
+}
+
+impl<'g> Chains<'g> {
+    /// The chains of a graph.
+    pub fn new(graph: &'g CitationGraph) -> Chains<'g> {
+        Chains {
+            graph,
+            subjects: Subjects::new(graph, |node| node.class == Class::Document),
         }
     }
-    answer
-        .predecessors
-        .sort_by_cached_key(|episode| std::cmp::Reverse(order(episode.node)));
-    answer.successors.sort_by_cached_key(|episode| order(episode.node));
-    Ok(answer)
+
+    /// The chain of the node of that number.
+    pub fn of(&self, number: usize, filter: &Filter) -> Series<'g> {
+        let asked = self.graph.at(number);
+        let family = Family::new(self.graph, &self.subjects, number, filter);
+        let mut answer = Series {
+            asked,
+            predecessors: Vec::new(),
+            successors: Vec::new(),
+        };
+        let when = order(asked);
+        for (&other, &score) in family.members.iter().filter(|(member, _)| **member != number) {
+            let node = self.graph.at(other);
+            if !filter.admits(node) {
+                continue;
+            }
+            let episode = family.episode(other, score);
+            if order(node) < when {
+                answer.predecessors.push(episode);
+            } else {
+                answer.successors.push(episode);
+            }
+        }
+        answer
+            .predecessors
+            .sort_by_cached_key(|episode| std::cmp::Reverse(order(episode.node)));
+        answer.successors.sort_by_cached_key(|episode| order(episode.node));
+        answer
+    }
 }
 
 /// When a document was adopted: its day, else the first of its session, else of its year; then its number.
@@ -117,10 +146,10 @@ fn number_of(symbol: &Symbol) -> Option<Number> {
 }
 
 /// The documents of one series, and what ties them.
-struct Family<'g> {
+struct Family<'g, 's> {
     graph: &'g CitationGraph,
     asked: usize,
-    subjects: Subjects,
+    subjects: &'s Subjects,
     recalls: Filter,
     /// The members with how sure each is.
     members: BTreeMap<usize, f64>,
@@ -128,8 +157,8 @@ struct Family<'g> {
     listed: BTreeSet<usize>,
 }
 
-impl<'g> Family<'g> {
-    fn new(graph: &'g CitationGraph, number: usize, filter: &Filter) -> Family<'g> {
+impl<'g, 's> Family<'g, 's> {
+    fn new(graph: &'g CitationGraph, subjects: &'s Subjects, number: usize, filter: &Filter) -> Family<'g, 's> {
         let asked = graph.at(number);
         let kin = |node: &Node| node.kind == asked.kind && node.body.is_some() && node.body == asked.body;
         let mut recalls = filter.clone();
@@ -137,7 +166,7 @@ impl<'g> Family<'g> {
         let mut family = Family {
             graph,
             asked: number,
-            subjects: Subjects::new(graph, |node| node.class == Class::Document),
+            subjects,
             recalls,
             members: BTreeMap::from([(number, 1.0)]),
             listed: BTreeSet::new(),
@@ -313,10 +342,12 @@ impl<'g> Family<'g> {
         } else {
             score
         };
+        let same = alike.is_some_and(|alike| alike >= SAME) || self.listed.contains(&number) && alike.is_none();
         Episode {
             node,
             score: surer,
             reasons,
+            certain: tied && same || alike.is_some_and(|alike| alike >= ONE),
         }
     }
 }
