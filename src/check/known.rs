@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::graph::{Catalogue, CitationGraph, Dated, Node};
 use crate::model::{NodeId, Number, SessionMark, Symbol};
 use crate::query::{Chains, Filter};
-use crate::registry::{Registry, adoptions};
+use crate::registry::{Registry, adopted, adoptions};
 
 /// The numbers of one session of which anything is known.
 #[derive(Debug, Default)]
@@ -103,11 +103,7 @@ impl<'g> Known<'g> {
 
     /// Whether anything but the document itself tells that there is such a thing.
     pub fn exists(&self, id: &NodeId, but: &NodeId) -> bool {
-        if id
-            .as_str()
-            .parse()
-            .is_ok_and(|symbol: Symbol| crate::registry::adopted(&symbol).is_some())
-        {
+        if adopted(id.as_str()).is_some() {
             return true;
         }
         let Some(number) = self.graph.number(id) else {

@@ -8,6 +8,7 @@ use crate::check::{Finding, Kind, Level};
 use crate::graph::Tie;
 use crate::lang::Pack;
 use crate::model::{FactRelation, NodeId, Relation, Section};
+use crate::text::folded_key;
 
 /// A text is settled some time before it is adopted: what is younger could not be cited.
 const SETTLED: i32 = 45;
@@ -96,15 +97,18 @@ fn newest(paper: &Paper<'_>, known: &Known<'_>, numbered: &Numbered<'_>, cited: 
     later.iter().rfind(|one| one.day <= settled).cloned()
 }
 
-/// Whether "the most recent of which is" stands just before it.
+/// Whether "the most recent of which is" stands just before it, or opens its own words.
 fn is_called_latest(paper: &Paper<'_>, numbered: &Numbered<'_>) -> bool {
-    const NEAR: usize = 24;
-    let text = paper.source.text();
-    let start = text.floor_char_boundary(numbered.citation.span.start().saturating_sub(160));
-    let before = crate::text::folded_key(&text[start..numbered.citation.span.start()]);
-    let pack = Pack::of(numbered.citation.language);
-    pack.sets.latest.iter().any(|cue| {
-        let after = before.rfind(cue.as_str()).map(|at| &before[at + cue.len()..]);
-        after.is_some_and(|after| after.len() <= NEAR && !after.contains([';', '.', '；', '。']))
-    })
+    let citation = numbered.citation;
+    let cues = &Pack::of(citation.language).sets.latest;
+    let near = |end: usize, most: usize| {
+        let text = paper.source.text();
+        let start = text.floor_char_boundary(end.saturating_sub(160));
+        let before = folded_key(text.get(start..end).unwrap_or_default());
+        cues.iter().any(|cue| {
+            let after = before.rfind(cue.as_str()).map(|at| &before[at + cue.len()..]);
+            after.is_some_and(|after| after.len() <= most && !after.contains([';', '.', '；', '。']))
+        })
+    };
+    near(citation.span.start(), 24) || near(citation.core.start(), 48)
 }

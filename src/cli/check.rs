@@ -99,7 +99,7 @@ fn grounds(name: &str) -> Result<Grounds, String> {
 
 /// `unxref check`
 pub fn run(command: &Check) -> Result<Outcome, Failure> {
-    if command.reading.paths.is_empty() {
+    if command.reading.is_of_the_model() {
         return Err(Failure::told(
             "check: expected a document, found none; `unxref check --help` shows how",
         ));
@@ -107,13 +107,13 @@ pub fn run(command: &Check) -> Result<Outcome, Failure> {
     inputs::threads(&command.reading)?;
     let user = inputs::registry(command.reading.registry.as_deref())?;
     let registry = user.as_ref().unwrap_or(Registry::builtin());
-    let files = inputs::files(&command.reading.paths)?;
+    let files = inputs::files(&command.reading)?;
     let graph = show::graph(&Asked {
         graph: command.graph.clone(),
         label_lang: unxref::model::Language::En,
     })?;
     let engine = Engine::new(registry);
-    let editor = Editor::new(registry, &graph);
+    let editor = Editor::new(registry, graph);
     let grounds = match command.fail_on.as_slice() {
         [] => vec![Grounds::Level(Level::Warning)],
         given => given.to_vec(),
