@@ -1,4 +1,5 @@
 use crate::cite::chain::Item;
+use crate::cite::gender::agrees;
 use crate::cite::lex::{Lexed, Sense};
 use crate::cite::lexicon::Meaning;
 use crate::cite::memory::Memory;
@@ -352,7 +353,8 @@ impl Resolver<'_> {
         }
         if meanings.contains(&Meaning::Possessive) {
             // A sentence out of context may name nobody: then the number must speak for itself.
-            let subjects = self.subjects(lexed, index);
+            let mut subjects = self.subjects(lexed, index);
+            subjects.retain(|&body| agrees(lexed, index, &self.registry.bodies()[body as usize]));
             return if subjects.is_empty() {
                 Evidence::None
             } else {

@@ -57,7 +57,9 @@ impl Clauses {
             if lexed.is(index, |meaning| meaning == Meaning::CueClose) {
                 clauses.closes.push(lexed.lexemes[index].start);
             }
+            clauses.cues.extend(frame_at(lexed, index));
         }
+        clauses.cues.sort_by_key(|cue| cue.end);
         clauses
     }
 
@@ -160,7 +162,7 @@ fn is_one_phrase(gap: &str, after_mention: bool) -> bool {
 /// The verb at a lexeme, where it stands at the start of a clause.
 fn verb_at(lexed: &Lexed<'_>, index: usize) -> Option<Verb> {
     let own = lexed.meanings(index).iter().find_map(|meaning| match meaning {
-        Meaning::Verb(relation) => Some(*relation),
+        Meaning::Verb(relation) | Meaning::Opener(relation) => Some(*relation),
         _ => None,
     });
     let expressing = lexed.is(index, |meaning| meaning == Meaning::Expressing);
@@ -169,6 +171,10 @@ fn verb_at(lexed: &Lexed<'_>, index: usize) -> Option<Verb> {
     }
     let lexeme = &lexed.lexemes[index];
     let opens = opens_clause(lexed, index)?;
+    let only_opener = !expressing && !lexed.is(index, |meaning| matches!(meaning, Meaning::Verb(_)));
+    if only_opener && opens != Opens::Paragraph || is_of_another(lexed, lexeme.end) {
+        return None;
+    }
     let felt = if expressing {
         feeling(lexed, index, own.is_some())
     } else {
@@ -184,6 +190,25 @@ fn verb_at(lexed: &Lexed<'_>, index: usize) -> Option<Verb> {
         end,
         relation,
         opens: opens == Opens::Paragraph,
+    })
+}
+
+/// Whether a subject other than the speaker follows its verb: تحث اللجنة الدولة الطرف, يؤكد القرار 1540 (2004) أن.
+fn is_of_another(lexed: &Lexed<'_>, end: usize) -> bool {
+    /// How far the second half of a frame may stand behind the first, in bytes.
+    const FRAME: usize = 60;
+    let rest = lexed.lower[end..].trim_start();
+    lexed.pack.grammar.others.iter().any(|other| {
+        let (subject, frame) = other.split_once('|').unwrap_or((other, ""));
+        let Some(after) = rest.strip_prefix(subject) else {
+            return false;
+        };
+        let framed = || {
+            let near = &after[..after.floor_char_boundary(FRAME)];
+            near.find(frame)
+                .is_some_and(|at| near[..at].contains(|c: char| c.is_ascii_digit()) && !near[..at].contains('،'))
+        };
+        !after.starts_with(char::is_alphabetic) && (frame.is_empty() || framed())
     })
 }
 
@@ -275,11 +300,16 @@ fn opened_at(lexed: &Lexed<'_>, start: usize, label: usize) -> Option<Opens> {
     {
         return Some(Opens::Clause);
     }
-    let joined = lexed.pack.grammar.and.iter().any(|and| {
-        head.strip_suffix(and.as_str())
-            .is_some_and(|rest| !lexed.pack.script.spaced || rest.ends_with(' '))
-    });
-    joined.then_some(Opens::Clause)
+    let mut ands = lexed.pack.grammar.and.iter();
+    ands.find_map(|and| {
+        let rest = head.strip_suffix(and.as_str())?;
+        let ours = lexed.pack.grammar.first_person.as_ref();
+        if rest.len() <= label && ours.is_some_and(|ours| lexed.lower[start..].starts_with(ours.as_str())) {
+            // ونهيب: the paragraph opens with "and"; ويؤكد would narrate what another says.
+            return Some(Opens::Paragraph);
+        }
+        (!lexed.pack.script.spaced || rest.ends_with(' ')).then_some(Opens::Clause)
+    })
 }
 
 /// The end of a paragraph's label: `1. `, `(a) `, `"`.
@@ -304,6 +334,11 @@ fn cue_at(lexed: &Lexed<'_>, index: usize) -> Option<Cue> {
         _ => None,
     });
     if let Some(relation) = relation {
+        let relation = if acts(lexed, index) {
+            Relation::GuidedBy
+        } else {
+            relation
+        };
         return Some(Cue {
             end: lexeme.end,
             relation,
@@ -317,8 +352,42 @@ fn cue_at(lexed: &Lexed<'_>, index: usize) -> Option<Cue> {
     let close = lexed.lexemes[close].start;
     let between = lexed.between(lexeme.end, close);
     // The pair stands around one phrase.
-    (close - lexeme.end < 240 && !between.contains(['，', ';', '。'])).then_some(Cue {
+    (close - lexeme.end < PAIR_REACH && !between.contains(['，', ';', '。'])).then_some(Cue {
         end: lexeme.end,
+        relation: Relation::InAccordanceWith,
+        close: Some(close),
+    })
+}
+
+/// How far the halves of a cue may stand apart, in bytes.
+const PAIR_REACH: usize = 240;
+
+/// Whether a cue opens the paragraph and leads to an act: 根据《联合国宪章》第七章采取行动.
+fn acts(lexed: &Lexed<'_>, index: usize) -> bool {
+    let end = lexed.lexemes[index].end;
+    let near = (index + 1..lexed.lexemes.len()).take_while(|&at| lexed.lexemes[at].start - end < PAIR_REACH);
+    let mut acts = near.filter(|&at| lexed.is(at, |meaning| meaning == Meaning::CueAct));
+    let act = acts.next().map(|at| lexed.between(end, lexed.lexemes[at].start));
+    act.is_some_and(|between| !between.contains(['，', ';', '。']))
+        && opens_clause(lexed, index) == Some(Opens::Paragraph)
+}
+
+/// 在…框架内: the cue that begins at a 在 in the clause before its second half.
+fn frame_at(lexed: &Lexed<'_>, index: usize) -> Option<Cue> {
+    if !lexed.is(index, |meaning| meaning == Meaning::CueFrame) {
+        return None;
+    }
+    let close = lexed.lexemes[index].start;
+    let from = lexed.lower.floor_char_boundary(close.saturating_sub(PAIR_REACH));
+    let near = lexed.between(from, close);
+    let clause = near.rsplit(['，', ';', '。', ':']).next().unwrap_or(near);
+    // 现在, 存在, 所在, 正在 and 旨在 are other words.
+    let mut opens = clause
+        .match_indices('在')
+        .filter(|(at, _)| !clause[..*at].ends_with(['现', '存', '所', '正', '旨']));
+    let at = opens.next_back().map(|(at, open)| at + open.len())?;
+    Some(Cue {
+        end: close - clause.len() + at,
         relation: Relation::InAccordanceWith,
         close: Some(close),
     })

@@ -3,6 +3,7 @@ use std::collections::HashMap;
 use daachorse::{DoubleArrayAhoCorasick, DoubleArrayAhoCorasickBuilder, MatchKind};
 
 use crate::cite::weight::Weight;
+use crate::cite::wording::{bare, open_ended, unaccented, unprefixed};
 use crate::lang::Pack;
 use crate::model::{FactRelation, Language, Relation, Symbol};
 use crate::registry::{Registry, Strength};
@@ -25,6 +26,8 @@ pub(crate) enum Meaning {
     Possessive,
     /// A verb that opens a clause.
     Verb(Relation),
+    /// A verb that governs only where it opens the paragraph.
+    Opener(Relation),
     /// A verb whose relation a feeling tells.
     Expressing,
     /// A feeling, and the relation that it gives.
@@ -35,8 +38,14 @@ pub(crate) enum Meaning {
     CueOpen,
     /// 所述 of 如…所述.
     CueClose,
+    /// 框架内 of 在…框架内.
+    CueFrame,
+    /// 采取行动 of 根据…采取行动.
+    CueAct,
     /// "all previous".
     SetAll,
+    /// "pertinentes" of "resoluciones pertinentes".
+    SetAfter,
     /// "the most recent of which is".
     SetLatest,
     /// "including".
@@ -169,6 +178,9 @@ impl WordList {
         for (word, relation) in pack.verbs() {
             self.add(open_ended(word, pack), Meaning::Verb(relation));
         }
+        for (word, relation) in pack.openers() {
+            self.add(open_ended(word, pack), Meaning::Opener(relation));
+        }
         for (word, relation) in pack.feelings() {
             self.add(open_ended(word, pack), Meaning::Feeling(relation));
         }
@@ -179,6 +191,8 @@ impl WordList {
             self.add_all(open, Meaning::CueOpen);
             self.add_all(close, Meaning::CueClose);
         }
+        self.add_all(pack.cue_frames(), Meaning::CueFrame);
+        self.add_all(pack.cue_acts(), Meaning::CueAct);
         for (word, number) in pack.ordinals() {
             self.add(word, Meaning::Ordinal(number));
         }
@@ -198,6 +212,7 @@ impl WordList {
         self.add_all(&pack.grammar.thereto, Meaning::Thereto);
         self.add_all(&pack.grammar.ibid, Meaning::Ibid);
         self.add_all(&pack.sets.all, Meaning::SetAll);
+        self.add_all(&pack.sets.after, Meaning::SetAfter);
         self.add_all(&pack.sets.latest, Meaning::SetLatest);
         self.add_all(&pack.sets.including, Meaning::SetIncluding);
         self.add_all(&pack.pinpoints.before, Meaning::Pinpoint);
@@ -361,47 +376,4 @@ fn elliptic(key: &str) -> Option<&str> {
     let tail = tail.strip_prefix("to the ").filter(|_| false).unwrap_or(tail);
     let names_parent = tail.starts_with("to the ") || tail.starts_with("additional");
     (!names_parent && tail.len() > 20).then_some(tail)
-}
-
-/// A phrase without the preposition that is written together with the word after it: وفقا ل.
-fn open_ended<'a>(phrase: &'a str, pack: &Pack) -> &'a str {
-    match phrase.rsplit_once(' ') {
-        Some((head, last)) if pack.script.prefixes.iter().any(|prefix| prefix == last) => head,
-        _ => phrase,
-    }
-}
-
-/// A word without what may be written together with it: القرار.
-fn unprefixed<'a>(token: &'a str, pack: &Pack) -> &'a str {
-    let prefixes = pack.script.prefixes.iter();
-    prefixes
-        .filter_map(|prefix| token.strip_prefix(prefix.as_str()))
-        .filter(|rest| rest.chars().count() > 3)
-        .min_by_key(|rest| rest.len())
-        .unwrap_or(token)
-}
-
-/// The letters of French and Spanish without their accents.
-fn unaccented(name: &str) -> String {
-    name.chars()
-        .map(|c| match c {
-            'à' | 'á' | 'â' => 'a',
-            'ç' => 'c',
-            'è' | 'é' | 'ê' | 'ë' => 'e',
-            'í' | 'î' | 'ï' => 'i',
-            'ñ' => 'n',
-            'ó' | 'ô' => 'o',
-            'ú' | 'ù' | 'û' | 'ü' => 'u',
-            other => other,
-        })
-        .collect()
-}
-
-/// A name without its article.
-fn bare<'a>(name: &'a str, pack: &Pack) -> &'a str {
-    let articles = pack.script.articles.iter();
-    articles
-        .filter_map(|article| name.strip_prefix(article.as_str()))
-        .next()
-        .unwrap_or(name)
 }

@@ -8,6 +8,7 @@ mod describe;
 mod engine;
 mod facts;
 mod footnotes;
+mod gender;
 mod heads;
 mod latin_view;
 mod lex;
@@ -26,6 +27,7 @@ mod sets;
 mod shared_titles;
 mod symbols;
 mod weight;
+mod wording;
 
 pub use engine::{Engine, ReadOptions};
 pub use lexicon::Lexicon;

@@ -196,7 +196,8 @@ pub(crate) fn unknown_titles(lexed: &Lexed<'_>, mentions: &[Mention]) -> Vec<Men
             break;
         };
         let (inner, end) = (start + '《'.len_utf8(), start + length + '》'.len_utf8());
-        if known.overlaps(start, end) || length > 400 || lexed.text[inner..start + length].contains('《') {
+        let title = &lexed.text[inner..start + length];
+        if known.overlaps(start, end) || length > 400 || title.contains('《') || is_no_title(lexed, title, end) {
             continue;
         }
         let mut mention = Mention::new(
@@ -210,6 +211,17 @@ pub(crate) fn unknown_titles(lexed: &Lexed<'_>, mentions: &[Mention]) -> Vec<Men
         unknown.push(mention);
     }
     unknown
+}
+
+/// Whether what stands in title marks is no instrument's title: a law, a head alone, or part of a conference's name.
+fn is_no_title(lexed: &Lexed<'_>, title: &str, end: usize) -> bool {
+    let names = &lexed.pack.names;
+    names.bare.iter().any(|head| head == title)
+        || names.foreign.iter().any(|last| title.ends_with(last.as_str()))
+        || names
+            .conference_after
+            .iter()
+            .any(|conference| lexed.text[end..].starts_with(conference.as_str()))
 }
 
 enum Named {

@@ -29,6 +29,9 @@ pub(crate) fn sets(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>) -> Vec<OpenSe
         if lexed.noun(index).is_none() {
             continue;
         }
+        if sets.last().is_some_and(|last| lexed.lexemes[index].start < last.end) {
+            continue;
+        }
         let set = match lexed.pack.script.noun {
             NounPlace::Before => set_before(lexed, resolver, index),
             NounPlace::After => set_after(lexed, resolver, index),
@@ -59,7 +62,12 @@ fn set_before(lexed: &Lexed<'_>, resolver: &Resolver<'_>, index: usize) -> Optio
     if numbered || !plural {
         return None;
     }
-    let opener = phrase_opener(lexed, index)?;
+    let opener = phrase_opener(lexed, index);
+    // Where the adjective stands after its noun, the phrase opens with the noun and goes on behind the adjective.
+    let (opener, last) = match opener {
+        Some(opener) => (opener, index),
+        None => (index, phrase_closer(lexed, index)?),
+    };
     let left = resolver.left_of_noun(lexed, index, index);
     let start = lexed.lexemes[opener].start.min(left.start);
     let start = possessive_before(lexed, opener).map_or(start, |at| lexed.lexemes[at].start);
@@ -70,12 +78,13 @@ fn set_before(lexed: &Lexed<'_>, resolver: &Resolver<'_>, index: usize) -> Optio
     {
         evidence = resolver.evidence(lexed, at);
     }
-    let end = phrase_end(lexed, index);
+    let end = phrase_end(lexed, last);
     let cue = cue_after(lexed, end);
-    if !evidence.is_some()
-        && let Some((found, _)) = resolver.right_of_noun(lexed, index)
-    {
-        evidence = found;
+    if !evidence.is_some() {
+        let named = [index, last]
+            .into_iter()
+            .find_map(|at| resolver.right_of_noun(lexed, at));
+        evidence = named.map_or(evidence, |(found, _)| found);
     }
     Some(OpenSet {
         start,
@@ -88,20 +97,33 @@ fn set_before(lexed: &Lexed<'_>, resolver: &Resolver<'_>, index: usize) -> Optio
 /// 人权理事会以往所有关于移民人权的决议，包括…
 fn set_after(lexed: &Lexed<'_>, resolver: &Resolver<'_>, index: usize) -> Option<OpenSet> {
     let lexeme = &lexed.lexemes[index];
-    if lexed.text[..lexeme.start].ends_with(['号', '该', '本', '此', '项'])
-        || lexed.text[..lexeme.start].ends_with("一项")
-    {
+    let before = &lexed.text[..lexeme.start];
+    let one = before.strip_suffix('项').is_some_and(|before| {
+        before.ends_with(['一', '该', '本', '此', '这', '上', '前']) || before.ends_with(|c: char| c.is_ascii_digit())
+    });
+    if one || before.ends_with(['号', '该', '本', '此']) {
         return None;
     }
     let opener = (0..index).rev().take_while(|&at| {
         let gap = lexed.between(lexed.lexemes[at].end, lexeme.start);
         gap.len() <= 240 && !gap.contains(['，', ',', ';', '。', ':'])
     });
-    let opener = opener.filter(|&at| lexed.is(at, |m| m == Meaning::SetAll)).last()?;
+    let opener = opener.filter(|&at| lexed.is(at, |m| m == Meaning::SetAll) && opens_phrase(lexed, at, index));
+    let opener = opener.last()?;
     if (opener..index).any(|at| matches!(lexed.lexemes[at].sense, Sense::Number(..))) {
         return None;
     }
     let start = lexed.lexemes[opener].start;
+    // 大会关于灯塔的各项决议: the subject may stand before the opener.
+    let clause = before[..start]
+        .rfind(['，', '、', ';', '。', ':', '"'])
+        .map_or(0, |at| at + 3)
+        .min(start);
+    let start = match lexed.text.get(clause..start).and_then(|head| head.rfind("关于")) {
+        Some(about) if before[..start].ends_with('的') => clause + about,
+        _ => start,
+    };
+    let opener = lexed.index_at(start);
     let owner = opener.checked_sub(1).filter(|&at| {
         lexed.is(at, |m| matches!(m, Meaning::Body(..) | Meaning::Possessive))
             && lexed.between(lexed.lexemes[at].end, start).chars().count() <= 2
@@ -117,6 +139,16 @@ fn set_after(lexed: &Lexed<'_>, resolver: &Resolver<'_>, index: usize) -> Option
         evidence,
         cue,
     })
+}
+
+/// Whether 有关 or 各项 belongs to its noun and not to another word between: no verb, and one 的 at most.
+fn opens_phrase(lexed: &Lexed<'_>, opener: usize, noun: usize) -> bool {
+    let (word, end) = (&lexed.lexemes[opener], lexed.lexemes[noun].start);
+    let phrase = lexed.between(word.end, end);
+    let about = phrase.starts_with("关于") || lexed.between(word.start, word.end).ends_with("关于");
+    let verb = (opener + 1..noun).any(|at| lexed.is(at, |m| matches!(m, Meaning::Verb(_))));
+    let close = phrase.chars().count() <= 12 || phrase.ends_with(['的', '项']);
+    about || !verb && close && phrase.matches('的').count() <= 1
 }
 
 /// The "all", "previous" or "relevant" that opens the phrase of a type word.
@@ -145,6 +177,41 @@ fn phrase_opener(lexed: &Lexed<'_>, noun: usize) -> Option<usize> {
     found
 }
 
+/// The "pertinentes" or "السابقة" behind a type word, its body and what is joined to it.
+fn phrase_closer(lexed: &Lexed<'_>, noun: usize) -> Option<usize> {
+    let mut end = lexed.lexemes[noun].end;
+    for at in noun + 1..(noun + LONGEST_PHRASE).min(lexed.lexemes.len()) {
+        let lexeme = &lexed.lexemes[at];
+        let gap = lexed.between(end, lexeme.start);
+        let joined = lexed
+            .pack
+            .grammar
+            .and
+            .iter()
+            .any(|and| gap.trim_start().starts_with(and));
+        let words = gap.split_whitespace().count();
+        let plain = gap.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\''));
+        if !plain || words > if joined { 3 } else { 2 } {
+            return None;
+        }
+        if lexed.is(at, |m| m == Meaning::SetAfter) {
+            let next = lexed.lexemes.get(at + 1);
+            let numbered = next.is_some_and(|next| {
+                matches!(next.sense, Sense::Number(..) | Sense::Integer(_))
+                    && lexed.between(lexeme.end, next.start).trim().is_empty()
+            });
+            return (!numbered && (words == 0 || joined)).then_some(at);
+        }
+        if !lexed.is(at, |m| {
+            matches!(m, Meaning::Body(..) | Meaning::Possessive | Meaning::Noun(_))
+        }) {
+            return None;
+        }
+        end = lexeme.end;
+    }
+    None
+}
+
 /// "its" of "its previous resolutions".
 fn possessive_before(lexed: &Lexed<'_>, opener: usize) -> Option<usize> {
     let at = opener.checked_sub(1)?;
@@ -170,12 +237,22 @@ fn phrase_end(lexed: &Lexed<'_>, index: usize) -> usize {
             || lexed.noun(at).is_some()
             || matches!(lexeme.sense, Sense::Number(..));
         if cue {
-            end = lexeme.start;
+            // "and relevant resolutions": the next phrase begins with its adjective.
+            let opener = phrase_opener(lexed, at).filter(|&opener| opener > index);
+            end = opener.map_or(lexeme.start, |opener| lexed.lexemes[opener].start);
             break;
         }
     }
-    let words = lexed.lower[from..end].trim_end();
-    let words = words.strip_suffix(" and").unwrap_or(words).trim_end_matches([' ', '.']);
+    let mut words = lexed.lower[from..end].trim_end_matches([' ', '.']);
+    let small = |word: &str| {
+        let mut articles = lexed.pack.script.articles.iter();
+        lexed.pack.grammar.and.iter().any(|and| and == word) || articles.any(|article| article.trim() == word)
+    };
+    while let Some((head, last)) = words.rsplit_once(' ')
+        && small(last)
+    {
+        words = head.trim_end();
+    }
     from + words.len()
 }
 

@@ -26,13 +26,17 @@ impl Weight {
             matches!(
                 meaning,
                 Meaning::Verb(_)
+                    | Meaning::Opener(_)
                     | Meaning::Expressing
                     | Meaning::Feeling(_)
                     | Meaning::Cue(_)
                     | Meaning::CueOpen
                     | Meaning::CueClose
+                    | Meaning::CueFrame
+                    | Meaning::CueAct
                     | Meaning::Possessive
                     | Meaning::SetAll
+                    | Meaning::SetAfter
                     | Meaning::SetLatest
                     | Meaning::SetIncluding
                     | Meaning::Fact(_)
@@ -53,7 +57,13 @@ impl Weight {
         let governs = |meaning: &Meaning| {
             matches!(
                 meaning,
-                Meaning::Verb(_) | Meaning::Expressing | Meaning::Cue(_) | Meaning::CueOpen | Meaning::CueClose
+                Meaning::Verb(_)
+                    | Meaning::Opener(_)
+                    | Meaning::Expressing
+                    | Meaning::Cue(_)
+                    | Meaning::CueOpen
+                    | Meaning::CueClose
+                    | Meaning::CueFrame
             )
         };
         let body = |meaning: &Meaning| matches!(meaning, Meaning::Body(..) | Meaning::Event(_));

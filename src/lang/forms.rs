@@ -69,6 +69,12 @@ pub struct NameWords {
     /// Phrases that hold a title and do not cite it.
     #[serde(default)]
     pub masks: Words,
+    /// How the titles of laws, newspapers and books end, which title marks hold as well: 法.
+    #[serde(default)]
+    pub foreign: Words,
+    /// Heads that, alone within title marks, name nothing: 《公约》.
+    #[serde(default)]
+    pub bare: Words,
     /// The head of a short title, alone and where several share it: "the Basel and Rotterdam conventions".
     #[serde(default)]
     pub shared: Vec<(String, String)>,
@@ -91,6 +97,8 @@ impl NameWords {
             &mut self.subjects,
             &mut self.masks,
             &mut self.longer,
+            &mut self.foreign,
+            &mut self.bare,
         ];
         for list in lists.into_iter().chain(self.heads.values_mut()) {
             list.iter_mut().for_each(|word| *word = folded_key(word));

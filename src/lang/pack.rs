@@ -34,6 +34,9 @@ pub struct Pack {
     /// Verbs by the relation that they express.
     #[serde(rename = "verbs")]
     verb_names: BTreeMap<String, Words>,
+    /// Verbs that govern only where they open the paragraph.
+    #[serde(rename = "openers", default)]
+    opener_names: BTreeMap<String, Words>,
     /// Verbs whose relation the feeling tells that follows.
     pub expressing: Expressing,
     #[serde(rename = "feelings")]
@@ -115,10 +118,11 @@ impl Pack {
         for relation in pack
             .verb_names
             .keys()
+            .chain(pack.opener_names.keys())
             .chain(pack.feeling_names.keys())
             .chain(pack.cue_names.keys())
         {
-            if !["cue_open", "cue_close"].contains(&relation.as_str()) {
+            if !["cue_open", "cue_close", "cue_frame", "cue_act"].contains(&relation.as_str()) {
                 relation.parse::<Relation>().map_err(&fail)?;
             }
         }
@@ -152,6 +156,11 @@ impl Pack {
         relations(&self.verb_names)
     }
 
+    /// Every verb that governs only where it opens the paragraph, with its relation.
+    pub fn openers(&self) -> impl Iterator<Item = (&str, Relation)> {
+        relations(&self.opener_names)
+    }
+
     /// Every feeling with the relation that it gives.
     pub fn feelings(&self) -> impl Iterator<Item = (&str, Relation)> {
         relations(&self.feeling_names)
@@ -165,6 +174,16 @@ impl Pack {
     /// The two halves of a cue that stands around what it governs: 如…所述.
     pub fn cue_halves(&self) -> Option<(&[String], &[String])> {
         Some((self.cue_names.get("cue_open")?, self.cue_names.get("cue_close")?))
+    }
+
+    /// Second halves of a cue whose first half is a single 在: 框架内.
+    pub fn cue_frames(&self) -> &[String] {
+        self.cue_names.get("cue_frame").map_or(&[], Vec::as_slice)
+    }
+
+    /// Second halves that make what opens the paragraph a guide: 根据…采取行动.
+    pub fn cue_acts(&self) -> &[String] {
+        self.cue_names.get("cue_act").map_or(&[], Vec::as_slice)
     }
 
     /// Words that may stand beside a verb and change nothing.
@@ -236,6 +255,7 @@ impl Pack {
         self.names.fold();
         let maps = [
             &mut self.verb_names,
+            &mut self.opener_names,
             &mut self.feeling_names,
             &mut self.cue_names,
             &mut self.facts,
@@ -247,6 +267,7 @@ impl Pack {
             &mut self.adverbs.words,
             &mut self.report.words,
             &mut self.sets.all,
+            &mut self.sets.after,
             &mut self.sets.latest,
             &mut self.sets.including,
             &mut self.script.date_joins,
@@ -267,6 +288,7 @@ impl Pack {
             &mut self.grammar.present,
             &mut self.grammar.thereto,
             &mut self.grammar.protocols_to,
+            &mut self.grammar.others,
             &mut self.grammar.ibid,
             &mut self.pinpoints.before,
             &mut self.pinpoints.after,

@@ -75,6 +75,9 @@ pub struct Expressing {
 pub struct Sets {
     /// "all previous", "relevant".
     pub all: Words,
+    /// "pertinentes", "السابقة": the same where they stand after their noun.
+    #[serde(default)]
+    pub after: Words,
     /// "the most recent of which is".
     pub latest: Words,
     /// "including".
@@ -102,6 +105,9 @@ pub struct Nouns {
 pub struct Grammar {
     /// "its".
     pub possessives: Words,
+    /// Where "its" has a gender: how the masculine and the feminine end, and how the names of feminine bodies do.
+    #[serde(default)]
+    pub genders: Option<[String; 3]>,
     /// "No."
     pub numero: Words,
     /// "and".
@@ -124,6 +130,12 @@ pub struct Grammar {
     /// "the Protocols to", before a head noun.
     #[serde(default)]
     pub protocols_to: Words,
+    /// How a verb of the first person begins, to which "and" may be written at a paragraph's head: ونهيب.
+    #[serde(default)]
+    pub first_person: Option<String>,
+    /// Subjects that stand after their verb and show that it is not the speaker's; a bar parts what frames a number.
+    #[serde(default)]
+    pub others: Words,
     /// "Ibid."
     pub ibid: Words,
 }

@@ -1,6 +1,7 @@
 use crate::lang::Pack;
 use crate::parse::lines::{Layout, Line, LineKind, is_label};
 use crate::parse::structure::BodyNames;
+use crate::text::folded_key;
 
 /// A paragraph in the making: byte ranges of the source, line by line.
 #[derive(Debug, Default)]
@@ -109,9 +110,9 @@ impl Joiner<'_> {
 
     fn opens_with_verb_after(&self, previous: &str, words: &str) -> bool {
         ends_paragraph(previous)
-            && !words.starts_with(char::is_lowercase)
+            && (self.blank_before || !words.starts_with(char::is_lowercase))
             && (self.operative == 0 || ends_sentence(previous))
-            && self.pack.opens_with_verb(&words.to_lowercase())
+            && self.pack.opens_with_verb(&folded_key(words))
     }
 
     fn previous(&self) -> Option<&str> {
