@@ -2,7 +2,7 @@ use crate::cite::lex::{Lexed, Sense};
 use crate::cite::lexicon::Meaning;
 use crate::cite::mention::Mention;
 use crate::model::{Candidates, Class, NodeId, Target};
-use crate::registry::Registry;
+use crate::registry::{Instrument, Registry};
 
 /// What the notes before have cited, for "Ibid."
 #[derive(Debug, Default)]
@@ -29,7 +29,7 @@ impl Series {
             mentions.push(treaty(lexed, registry, under, index));
             self.treaty_series = true;
         } else if let Some(index) = ibid {
-            if self.treaty_series && !own && registration_number(lexed, index).is_some() {
+            if self.treaty_series && !own && registration(lexed, index).is_some() {
                 mentions.push(treaty(lexed, registry, under, index));
             } else if !own {
                 self.repeat(lexed, index, mentions);
@@ -65,14 +65,17 @@ impl Series {
 
 /// "United Nations, Treaty Series, vol. 999, No. 14668": the instrument under the mark, or the one of that number.
 fn treaty(lexed: &Lexed<'_>, registry: &Registry, under: Option<&NodeId>, index: usize) -> Mention {
-    let number = registration_number(lexed, index);
-    let end = number.as_ref().map_or(lexed.lexemes[index].end, |(_, end)| *end);
+    let printed = registration(lexed, index);
+    let end = printed.as_ref().map_or(lexed.lexemes[index].end, |printed| printed.end);
     let start = series_start(lexed, index);
-    let family: Vec<&NodeId> = number
+    let known: Vec<&Instrument> = printed
         .iter()
-        .flat_map(|(number, _)| registry.by_treaty_number(number))
-        .map(|known| &known.id)
+        .flat_map(|printed| registry.by_treaty_number(&printed.number))
         .collect();
+    let family: Vec<&NodeId> = known.iter().map(|known| &known.id).collect();
+    let volume = printed.as_ref().map(|printed| printed.volume.as_str());
+    let mut in_volume = known.iter().filter(|known| known.volume() == volume);
+    let sole = in_volume.next().filter(|_| in_volume.next().is_none());
     let (target, reason) = match (under, family.as_slice()) {
         (Some(under), family) if family.contains(&under) => (
             Target::Resolved(under.clone()),
@@ -83,6 +86,10 @@ fn treaty(lexed: &Lexed<'_>, registry: &Registry, under: Option<&NodeId>, index:
             "registration number in the Treaty Series",
         ),
         (Some(under), []) => (Target::Resolved(under.clone()), "the title under the mark"),
+        (_, [_, _, ..]) if let Some(sole) = sole => (
+            Target::Resolved(sole.id.clone()),
+            "volume and registration number in the Treaty Series",
+        ),
         (_, several) => (
             Candidates::new(several.iter().map(|&id| id.clone())).map_or(Target::Unresolved, Target::Ambiguous),
             if several.is_empty() {
@@ -95,8 +102,15 @@ fn treaty(lexed: &Lexed<'_>, registry: &Registry, under: Option<&NodeId>, index:
     Mention::new(Class::Instrument, target, start, end, reason)
 }
 
-/// The number after the volume: the last integer of the phrase.
-fn registration_number(lexed: &Lexed<'_>, index: usize) -> Option<(String, usize)> {
+/// What "vol. 999, No. 14668" says, and where it ends.
+struct Registration {
+    volume: String,
+    number: String,
+    end: usize,
+}
+
+/// The number after the volume is the last integer of the phrase.
+fn registration(lexed: &Lexed<'_>, index: usize) -> Option<Registration> {
     let mut numbers = Vec::new();
     let mut at = lexed.lexemes[index].end;
     for lexeme in &lexed.lexemes[index + 1..] {
@@ -109,8 +123,14 @@ fn registration_number(lexed: &Lexed<'_>, index: usize) -> Option<(String, usize
         numbers.push((value, lexeme.end));
         at = lexeme.end;
     }
-    let &(value, end) = numbers.get(1..)?.last()?;
-    Some((value.to_string(), end))
+    let [.., (volume, _), (number, end)] = numbers[..] else {
+        return None;
+    };
+    Some(Registration {
+        volume: volume.to_string(),
+        number: number.to_string(),
+        end,
+    })
 }
 
 /// "United Nations, " before "Treaty Series".

@@ -142,6 +142,11 @@ impl Instrument {
         !self.members.is_empty()
     }
 
+    /// The volume of the United Nations *Treaty Series* that prints it.
+    pub fn volume(&self) -> Option<&str> {
+        self.unts.as_ref()?.volume.as_deref()
+    }
+
     /// What is known of it, each tied to another node.
     pub fn facts(&self) -> Vec<(FactRelation, NodeId)> {
         let mut facts = Vec::new();
