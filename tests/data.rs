@@ -63,7 +63,7 @@ fn ids_are_sorted_and_unique() {
 #[test]
 fn nothing_was_lost() {
     let registry = Registry::builtin();
-    assert!(registry.instruments().len() >= 313);
+    assert!(registry.instruments().len() >= 422);
     assert!(registry.bodies().len() >= 137);
     assert!(registry.events().len() >= 30);
     assert!(registry::adoptions().len() >= 4_700);
