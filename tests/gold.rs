@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use unxref::cite::{Engine, ReadOptions};
 use unxref::model::{Citation, Class, Reading};
-use unxref::read::read_file;
+use unxref::read::{Limits, read_file};
 use unxref::registry::Registry;
 
 /// A figure that is better than the recorded one by more than this must be recorded.
@@ -24,7 +24,7 @@ fn shared_folder() -> PathBuf {
 }
 
 fn read(path: &Path) -> Reading {
-    let (source, input) = read_file(path).expect("a text");
+    let (source, input) = read_file(path, &Limits::default()).expect("a text");
     let stem = path
         .file_name()
         .expect("a name")

@@ -13,6 +13,7 @@ mod heads;
 mod latin_view;
 mod lex;
 mod lexicon;
+mod links;
 mod memory;
 mod mention;
 mod names;

@@ -6,11 +6,12 @@ use crate::cite::engine::Engine;
 use crate::cite::footnotes::Series;
 use crate::cite::lex::Lexed;
 use crate::cite::lexicon::Lexicon;
+use crate::cite::links::{self, Witness};
 use crate::cite::memory::Memory;
 use crate::cite::mention::{Cover, Mention};
 use crate::cite::relation::{relation, under_mark_relation};
 use crate::cite::{describe, facts, names, numbers, pinpoint, sales, sets, shared_titles, symbols};
-use crate::model::{Citation, Class, Fact, FactRelation, InputFile, NodeId, Reading, Relation, Section};
+use crate::model::{Citation, Class, Fact, FactRelation, InputFile, NodeId, Notice, Reading, Relation, Section};
 use crate::parse::{Document, Paragraph};
 use crate::text::{Source, quote};
 
@@ -40,6 +41,8 @@ pub(super) fn read(source: &Source, document: &Document, id: NodeId, input: Inpu
         read.cited = Cover::of(read.mentions.iter().filter(|mention| mention.class.is_citable()));
     }
     let (citations, stated) = reader.finish();
+    let mut notices = document.notices.clone();
+    notices.extend(reader.contradictions(&citations));
     Reading {
         id: reader.id,
         input,
@@ -47,7 +50,7 @@ pub(super) fn read(source: &Source, document: &Document, id: NodeId, input: Inpu
         facts: document.facts.clone(),
         citations,
         stated,
-        notices: document.notices.clone(),
+        notices,
     }
 }
 
@@ -281,6 +284,18 @@ impl<'a> Reader<'a> {
         (citations, stated)
     }
 
+    /// What links say against the words on which they stand.
+    fn contradictions(&self, citations: &[Citation]) -> Vec<Notice> {
+        let witnesses = citations
+            .iter()
+            .map(|citation| links::witness(self.source, citation.core, &citation.target));
+        let contradiction = |witness| match witness {
+            Witness::Contradicts(notice) => Some(notice),
+            Witness::Silent | Witness::Agrees => None,
+        };
+        witnesses.filter_map(contradiction).collect()
+    }
+
     fn citation(&self, paragraph: &Paragraph, read: &Read<'_>, mention: &Mention) -> Citation {
         let text = self.source.text();
         let span = paragraph.text.span(text, mention.start, mention.end);
@@ -291,6 +306,7 @@ impl<'a> Reader<'a> {
                 anchor.at,
             )
         });
+        let core = paragraph.text.span(text, mention.core.0, mention.core.1);
         Citation {
             target: mention.target.clone(),
             class: mention.class,
@@ -305,7 +321,8 @@ impl<'a> Reader<'a> {
             footnote: paragraph.footnote,
             anchor: anchor.map(|(anchor, _, _)| anchor.label.clone()),
             span,
-            core: paragraph.text.span(text, mention.core.0, mention.core.1),
+            core,
+            link: links::witness(self.source, core, &mention.target) == Witness::Agrees,
             quote: quote(self.source.slice(span)),
             date: mention.date,
             pinpoint: mention.pinpoint.clone(),

@@ -2,13 +2,14 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use unxref::export::Format;
-use unxref::graph::{Tie, body_named, spellings};
-use unxref::model::{Class, Language, NodeId, Section, Symbol};
+use unxref::graph::{Tie, body_named};
+use unxref::model::{Class, Language, NodeId, Section};
 use unxref::query::Measure;
 
 use super::build::Build;
 use super::check::Check;
 use super::diff::Diff;
+use super::reading::{Reading, language};
 
 /// Reads United Nations documents, finds every reference with its exact place, and builds the graph of who cites what.
 #[derive(Debug, Parser)]
@@ -38,47 +39,14 @@ pub enum Command {
     Diff(Diff),
 }
 
-/// What is read, and how.
-#[derive(Debug, Args)]
-pub struct Reading {
-    /// Files and folders (walked for .txt); `-` is standard input; without any, the embedded model resolution
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
-
-    /// Read the files that this file names, too, one a line; `-` is standard input
-    #[arg(long, value_name = "FILE")]
-    pub files_from: Option<PathBuf>,
-
-    /// The language of the text, where it should not be detected
-    #[arg(short, long = "language", value_name = "LANG", value_parser = language)]
-    pub language: Option<Language>,
-
-    /// The document's own symbol, for a text that does not tell it
-    #[arg(long = "as", value_name = "SYMBOL", value_parser = symbol)]
-    pub symbol: Option<Symbol>,
-
-    /// A file of your own instruments, bodies and events (TOML; the README shows one)
-    #[arg(long, value_name = "FILE")]
-    pub registry: Option<PathBuf>,
-
-    /// Number of threads; all cores by default
-    #[arg(short, value_name = "N")]
-    pub jobs: Option<usize>,
-}
-
-impl Reading {
-    /// Whether nothing is named that could be read, so that the embedded model resolution is.
-    pub fn is_of_the_model(&self) -> bool {
-        self.paths.is_empty() && self.files_from.is_none()
-    }
-}
-
 /// The citations that documents make, each with its exact place
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   unxref cite resolution.txt                        a table on a terminal, JSON Lines in a pipe
+  unxref cite report.docx resolution.html           formats are told by content, not by name
   unxref cite --all -f tsv folder/ > found.tsv      bodies, events and sessions too
+  unxref cite --text report.docx                    the text that the spans of a document mean
   unxref cite -l zh - < resolution.txt              from standard input
   unxref cite -f documents folder/ > records.jsonl  one record a document: facts, citations, errors
   find -name '*.txt' | unxref cite -f documents --files-from - > records.jsonl
@@ -87,7 +55,10 @@ Examples:
   unxref cite --registry mine.toml resolution.txt   with instruments of your own
   unxref cite                                       the embedded model resolution, to try it on
 
-A span is given in bytes and in characters of the decoded text, half-open. `reason` says why the target is what it is; \
+Formats: plain text (UTF-8, UTF-16, GB18030, Big5, windows-1251, -1252, -1256, KOI8-R, ISO-8859), DOCX, Akoma Ntoso XML, \
+HTML; .doc through LibreOffice, antiword or catdoc. In folders: .txt .pdf .docx .docm .xml .akn .html .htm .xhtml .doc.
+
+A span is given in bytes and in characters of the decoded text (`--text` prints it), half-open. `reason` says why the target is what it is; \
 what is not certain is `ambiguous` (with candidates) or `unresolved`.")]
 pub struct Cite {
     #[command(flatten)]
@@ -100,6 +71,10 @@ pub struct Cite {
     /// List mentions of bodies, events and sessions too
     #[arg(long)]
     pub all: bool,
+
+    /// Print the text of one document instead: what spans mean
+    #[arg(long, conflicts_with_all = ["format", "all", "lines"])]
+    pub text: bool,
 
     /// Every line is a document of its own, without context; with `=tsv` its first field is its name
     #[arg(long, value_enum, num_args = 0..=1, default_missing_value = "plain", require_equals = true)]
@@ -388,27 +363,6 @@ pub struct Export {
     /// Where it goes; `-` is standard output
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,
-}
-
-/// A language by its code.
-pub fn language(code: &str) -> Result<Language, String> {
-    code.parse()
-}
-
-/// A symbol in any spelling that leaves no doubt.
-fn symbol(text: &str) -> Result<Symbol, String> {
-    text.parse().or_else(|error: unxref::model::SymbolError| {
-        let rows = spellings(text);
-        let row = rows.iter().skip(2).find(|row| !row.is_empty());
-        match row.map(Vec::as_slice) {
-            Some([id]) => id.as_str().parse().map_err(|_| error.to_string()),
-            Some(ids) => {
-                let ids: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
-                Err(format!("expected one symbol, found what may be {}", ids.join(" or ")))
-            }
-            None => Err(error.to_string()),
-        }
-    })
 }
 
 fn body(text: &str) -> Result<NodeId, String> {

@@ -9,7 +9,7 @@ use unxref::registry::Registry;
 
 use super::corpus::Corpus;
 use super::failure::Failure;
-use super::{Outcome, arguments, atlas, builtin, inputs, output};
+use super::{Outcome, atlas, builtin, inputs, output, reading};
 
 /// Documents into a graph; without a path, the embedded model resolution
 #[derive(Debug, Args)]
@@ -26,7 +26,7 @@ Then ask it:
   unxref query cites A/HRC/RES/53/24 -g g.json")]
 pub struct Build {
     #[command(flatten)]
-    pub reading: arguments::Reading,
+    pub reading: reading::Reading,
 
     /// Where the graph goes as JSON; `-` is standard output
     #[arg(short, long, value_name = "FILE")]
@@ -49,7 +49,7 @@ pub struct Build {
     pub store: Option<PathBuf>,
 
     /// The language of titles in pictures
-    #[arg(long, value_name = "LANG", value_parser = arguments::language, default_value = "en")]
+    #[arg(long, value_name = "LANG", value_parser = reading::language, default_value = "en")]
     pub label_lang: Language,
 }
 

@@ -1,5 +1,5 @@
 use unxref::model::{InputFile, Language, NodeId};
-use unxref::read::{ReadError, read_bytes};
+use unxref::read::{Limits, ReadError, read_bytes};
 use unxref::text::Source;
 
 /// The id of the embedded model resolution.
@@ -21,6 +21,6 @@ pub fn model(language: Language) -> Result<(Source, InputFile, NodeId), ReadErro
         Language::Ru => ("transit.ru.txt", include_str!("model/transit.ru.txt")),
         Language::Zh => ("transit.zh.txt", include_str!("model/transit.zh.txt")),
     };
-    let (source, input) = read_bytes(name, text.as_bytes())?;
+    let (source, input) = read_bytes(name, text.as_bytes(), &Limits::default())?;
     Ok((source, input, NodeId::new(MODEL_ID)))
 }

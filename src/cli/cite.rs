@@ -3,12 +3,14 @@ use std::path::Path;
 
 use unxref::cite::{Engine, ReadOptions};
 use unxref::model::{InputFile, NodeId, Reading};
+use unxref::read::ReadError;
 use unxref::registry::Registry;
 use unxref::store::{CitationJson, Entry, Failure as FailedRecord, Record};
 use unxref::text::Source;
 
 use super::arguments::{Cite, CiteFormat, Lines};
 use super::failure::Failure;
+use super::walk::{self, Found};
 use super::{Outcome, inputs, output, table};
 
 const TSV_HEADER: &str = "source\ttarget\trelation\tparagraph\tstatus\tstart\tend\tquote\tfile\n";
@@ -23,7 +25,11 @@ pub fn run(command: &Cite) -> Result<Outcome, Failure> {
     } else {
         CiteFormat::Jsonl
     });
-    let files = inputs::files(&command.reading)?;
+    if command.text {
+        return text(command);
+    }
+    let found = walk::find(&command.reading)?;
+    let files = &found.files;
     let (mut failures, mut read) = (0, 0);
     if format == CiteFormat::Tsv {
         output::print(TSV_HEADER)?;
@@ -33,8 +39,8 @@ pub fn run(command: &Cite) -> Result<Outcome, Failure> {
         output::print(&written(&reading, &source, command.all, format))?;
         read = 1;
     } else if let Some(lines) = command.lines {
-        for path in &files {
-            match unxref::read::read_file(path) {
+        for path in files {
+            match unxref::read::read_file(path, &command.reading.limits.into()) {
                 Ok((source, _)) => {
                     output::print(&each_line(&source, lines, &engine, command, format))?;
                     read += 1;
@@ -44,9 +50,20 @@ pub fn run(command: &Cite) -> Result<Outcome, Failure> {
         }
     } else {
         let single = files.len() == 1;
-        let (language, symbol) = (command.reading.language, command.reading.symbol.as_ref());
-        let read_one = |path: &Path| inputs::read(path, &engine, language, symbol);
-        inputs::read_all(&files, read_one, |path, taken| match taken {
+        let said = inputs::Said::from(&command.reading);
+        let read_one = |path: &Path| inputs::read(path, &engine, &said);
+        let mut fail = |error: &ReadError| {
+            inputs::tell_failure(error, &mut failures);
+            match format {
+                CiteFormat::Documents => {
+                    let record = Entry::Failed(FailedRecord::new(error.name.as_str(), error.to_string()));
+                    output::print(&format!("{}\n", json(&record)))
+                }
+                _ => Ok(()),
+            }
+        };
+        found.failed.iter().try_for_each(&mut fail)?;
+        inputs::read_all(files, read_one, |_, taken| match taken {
             Ok((reading, source)) => {
                 if single {
                     inputs::tell_notices(&reading, &source);
@@ -54,19 +71,23 @@ pub fn run(command: &Cite) -> Result<Outcome, Failure> {
                 read += 1;
                 output::print(&written(&reading, &source, command.all, format))
             }
-            Err(error) => {
-                inputs::tell_failure(&error, &mut failures);
-                if format == CiteFormat::Documents {
-                    let record = Entry::Failed(FailedRecord::new(path.display().to_string(), error.to_string()));
-                    output::print(&format!("{}\n", json(&record)))?;
-                }
-                Ok(())
-            }
+            Err(error) => fail(&error),
         })?;
+    }
+    summary(read, failures, &found)
+}
+
+/// What became of the inputs, told where something was left out, or where there were many.
+fn summary(read: usize, failures: usize, found: &Found) -> Result<Outcome, Failure> {
+    let skipped = found.skipped_in_words();
+    match &skipped {
+        Some(words) => anstream::eprintln!("{words}"),
+        None if failures == 0 && read > 1 => output::tell(&format!("{read} documents read")),
+        None => {}
     }
     match (read, failures) {
         // An empty list is a part of some larger work that has nothing to do.
-        (0, 0) if files.is_empty() => Ok(Outcome::Done),
+        (0, 0) if found.files.is_empty() => Ok(Outcome::Done),
         (0, _) => Err(Failure::told("nothing could be read")),
         (_, 0) => Ok(Outcome::Done),
         (_, failures) => {
@@ -74,6 +95,21 @@ pub fn run(command: &Cite) -> Result<Outcome, Failure> {
             Ok(Outcome::Partly)
         }
     }
+}
+
+/// Prints the text of one document, as its spans mean it.
+fn text(command: &Cite) -> Result<Outcome, Failure> {
+    let [path] = command.reading.paths.as_slice() else {
+        return Err(Failure::told(
+            "--text: expected one document, for spans mean the text of one",
+        ));
+    };
+    let (source, _) = unxref::read::read_file(path, &command.reading.limits.into()).map_err(Failure::told)?;
+    for notice in &source.aside().notices {
+        output::tell(&format!("{}: note: {notice}", source.name()));
+    }
+    output::print(source.text())?;
+    Ok(Outcome::Done)
 }
 
 /// Every line as a document of its own: its id is `FILE:LINE`, or its first field.

@@ -12,7 +12,7 @@ use unxref::text::Source;
 
 use super::build::Build;
 use super::failure::Failure;
-use super::inputs;
+use super::{inputs, walk};
 
 /// Files under the keys of their records.
 type Known = BTreeMap<Key, Vec<PathBuf>>;
@@ -49,7 +49,14 @@ impl<'a> Corpus<'a> {
 
     /// Documents, records and graphs, merged; and how many inputs could not be read.
     pub fn build(mut self) -> Result<(CitationGraph, usize), Failure> {
-        let files = inputs::files(&self.command.reading)?;
+        let found = walk::find(&self.command.reading)?;
+        for error in &found.failed {
+            self.fail(&Failure::told(error));
+        }
+        if let Some(words) = found.skipped_in_words() {
+            anstream::eprintln!("{words}");
+        }
+        let files = found.files;
         match &self.command.store {
             Some(folder) => self.with_store(folder, files)?,
             None => self.take_all(&files, |_, _, _| Ok(()))?,
@@ -177,8 +184,9 @@ impl<'a> Corpus<'a> {
     fn keys(&mut self, terms: &Terms, files: Vec<PathBuf>) -> Result<(Known, Vec<PathBuf>), Failure> {
         let mut known = Known::new();
         let (files, mut others): (Vec<PathBuf>, Vec<PathBuf>) = files.into_iter().partition(|path| path.is_file());
+        let limits = self.command.reading.limits.into();
         let key = |path: &Path| -> Result<Option<Key>, ReadError> {
-            let loaded = load_file(path)?;
+            let loaded = load_file(path, &limits)?;
             let name = inputs::own_name(path);
             let machine_made = is_atlas(&loaded.bytes) || is_machine_made(&loaded);
             Ok((!machine_made).then(|| terms.key(&loaded.sha256(), &name)))
@@ -206,7 +214,9 @@ fn terms(command: &Build) -> Result<Terms, Failure> {
         .and_then(std::fs::read)
         .map(|bytes| sha256(&bytes));
     let registry = match &command.reading.registry {
-        Some(path) => load_file(path).map_err(Failure::told)?.sha256(),
+        Some(path) => load_file(path, &command.reading.limits.into())
+            .map_err(Failure::told)?
+            .sha256(),
         None => String::new(),
     };
     Ok(Terms {
@@ -226,7 +236,8 @@ fn is_machine_made(loaded: &Loaded) -> bool {
 
 /// Reads an input as what its content says it is.
 fn given(path: &Path, command: &Build, engine: &Engine<'_>) -> Result<Given, Failure> {
-    let loaded = load_file(path).map_err(Failure::told)?;
+    let said = inputs::Said::from(&command.reading);
+    let loaded = load_file(path, &said.limits).map_err(Failure::told)?;
     if is_atlas(&loaded.bytes) {
         return match read_atlas(loaded.bytes) {
             Ok(graph) => Ok(Given::Graph(Box::new(graph))),
@@ -234,11 +245,10 @@ fn given(path: &Path, command: &Build, engine: &Engine<'_>) -> Result<Given, Fai
         };
     }
     if is_machine_made(&loaded) {
-        let (source, _) = loaded.decode().map_err(Failure::told)?;
+        let (source, _) = loaded.decode(&said.limits).map_err(Failure::told)?;
         return machine_made(source.name(), source.text());
     }
-    let (language, symbol) = (command.reading.language, command.reading.symbol.as_ref());
-    let taken = inputs::read_loaded(path, &loaded, engine, language, symbol).map_err(Failure::told)?;
+    let taken = inputs::read_loaded(path, &loaded, engine, &said).map_err(Failure::told)?;
     Ok(Given::Document(Box::new(taken)))
 }
 

@@ -101,6 +101,6 @@ fn reading(path: &Path, engine: &Engine<'_>) -> Result<Reading, Failure> {
             path.display()
         )));
     }
-    let (reading, _) = inputs::read(path, engine, None, None).map_err(Failure::told)?;
+    let (reading, _) = inputs::read(path, engine, &inputs::Said::default()).map_err(Failure::told)?;
     Ok(reading)
 }

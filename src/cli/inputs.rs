@@ -3,16 +3,34 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use unxref::cite::{Engine, ReadOptions};
 use unxref::model::{Language, Notice, Reading, Symbol};
-use unxref::read::{Loaded, ReadError, load_file};
+use unxref::read::{Limits, Loaded, ReadError, load_file};
 use unxref::registry::Registry;
 use unxref::text::{Source, Span};
 
-use super::arguments;
 use super::failure::Failure;
+use super::reading;
 use super::{builtin, output};
 
 /// A document that was read, with the text that its spans mean; or why it was not.
 pub type Taken = Result<(Reading, Source), ReadError>;
+
+/// What the user says of the documents that are read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Said<'a> {
+    pub language: Option<Language>,
+    pub symbol: Option<&'a Symbol>,
+    pub limits: Limits,
+}
+
+impl<'a> From<&'a reading::Reading> for Said<'a> {
+    fn from(options: &'a reading::Reading) -> Said<'a> {
+        Said {
+            language: options.language,
+            symbol: options.symbol.as_ref(),
+            limits: options.limits.into(),
+        }
+    }
+}
 
 /// How many files are in flight at once for each thread.
 const IN_FLIGHT: usize = 16;
@@ -26,7 +44,7 @@ pub fn registry(path: Option<&Path>) -> Result<Option<Registry>, Failure> {
 }
 
 /// Sets the number of threads, where the user has.
-pub fn threads(options: &arguments::Reading) -> Result<(), Failure> {
+pub fn threads(options: &reading::Reading) -> Result<(), Failure> {
     match options.jobs {
         Some(0) => Err(Failure::told("-j: expected one thread or more, found `0`")),
         Some(jobs) => rayon::ThreadPoolBuilder::new()
@@ -35,60 +53,6 @@ pub fn threads(options: &arguments::Reading) -> Result<(), Failure> {
             .map_err(Failure::told),
         None => Ok(()),
     }
-}
-
-/// The files that the paths and the list name, folders walked, in a stable order.
-pub fn files(reading: &arguments::Reading) -> Result<Vec<PathBuf>, Failure> {
-    let listed = reading.files_from.as_deref().map(listed).transpose()?;
-    let mut files = Vec::new();
-    for path in reading.paths.iter().chain(listed.iter().flatten()) {
-        if path.is_dir() {
-            let before = files.len();
-            walk(path, &mut files)?;
-            if files.len() == before {
-                return Err(Failure::told(format!("{}: holds no .txt file", path.display())));
-            }
-        } else {
-            files.push(path.clone());
-        }
-    }
-    Ok(files)
-}
-
-/// The paths that a file names, one a line.
-fn listed(list: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let name = list.display().to_string();
-    let text = match name.as_str() {
-        "-" => std::io::read_to_string(std::io::stdin()),
-        _ => std::fs::read_to_string(list),
-    };
-    let text = text.map_err(|error| Failure::reading(&name, &error))?;
-    Ok(text
-        .lines()
-        .filter(|line| !line.is_empty())
-        .map(PathBuf::from)
-        .collect())
-}
-
-fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
-    let fail = |error: std::io::Error| Failure::told(format!("{}: {error}", folder.display()));
-    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)
-        .map_err(fail)?
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<Result<_, _>>()
-        .map_err(fail)?;
-    entries.sort();
-    for entry in entries {
-        if entry.is_dir() && !entry.is_symlink() {
-            walk(&entry, files)?;
-        } else if entry
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("txt"))
-        {
-            files.push(entry);
-        }
-    }
-    Ok(())
 }
 
 /// Reads the files on all threads and hands them on in their order; no more are held than are in flight.
@@ -102,7 +66,7 @@ pub fn read_all<T: Send>(
     for files in files.chunks(batch.max(1)) {
         let taken: Vec<T> = files.par_iter().map(|path| read(path)).collect();
         for (path, taken) in files.iter().zip(taken) {
-            take(path, taken)?;
+            progress.suspend(|| take(path, taken))?;
             progress.inc(1);
         }
     }
@@ -123,32 +87,35 @@ fn progress(files: usize) -> indicatif::ProgressBar {
     }
 }
 
-/// Reads one document, with what the user says of it.
-pub fn read(path: &Path, engine: &Engine<'_>, language: Option<Language>, symbol: Option<&Symbol>) -> Taken {
-    read_loaded(path, &load_file(path)?, engine, language, symbol)
+/// Reads one document.
+pub fn read(path: &Path, engine: &Engine<'_>, said: &Said<'_>) -> Taken {
+    read_loaded(path, &load_file(path, &said.limits)?, engine, said)
 }
 
 /// Reads one document whose bytes are at hand.
-pub fn read_loaded(
-    path: &Path,
-    loaded: &Loaded,
-    engine: &Engine<'_>,
-    language: Option<Language>,
-    symbol: Option<&Symbol>,
-) -> Taken {
-    let (source, mut input) = loaded.decode()?;
-    let named = symbol.cloned().or_else(|| symbol_of_name(path));
+pub fn read_loaded(path: &Path, loaded: &Loaded, engine: &Engine<'_>, said: &Said<'_>) -> Taken {
+    // A fault of ours in one document must not take the others down with it.
+    let guarded = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        read_guarded(path, loaded, engine, said)
+    }));
+    guarded.unwrap_or_else(|_| Err(ReadError::internal(&loaded.name)))
+}
+
+fn read_guarded(path: &Path, loaded: &Loaded, engine: &Engine<'_>, said: &Said<'_>) -> Taken {
+    let (source, mut input) = loaded.decode(&said.limits)?;
+    // What a document declares of itself goes before the name of its file.
+    let declares = source.aside().symbol.is_some();
+    let named = said
+        .symbol
+        .cloned()
+        .or_else(|| symbol_of_name(path).filter(|_| !declares));
     let read_options = ReadOptions {
-        language,
+        language: said.language,
         symbol: named,
         ..ReadOptions::default()
     };
     let name = std::mem::replace(&mut input.name, own_name(path));
-    // A fault of ours in one document must not take the others down with it.
-    let guarded = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        engine.read(&source, input, &read_options)
-    }));
-    let mut reading = guarded.map_err(|_| ReadError::internal(&source))?;
+    let mut reading = engine.read(&source, input, &read_options);
     reading.input.name = name;
     Ok((reading, source))
 }
@@ -160,7 +127,7 @@ pub fn own_name(path: &Path) -> String {
 }
 
 /// The embedded model resolution, in the language asked for or in Chinese; and the word that it is no official text.
-pub fn model(options: &arguments::Reading, engine: &Engine<'_>) -> Result<(Reading, Source), Failure> {
+pub fn model(options: &reading::Reading, engine: &Engine<'_>) -> Result<(Reading, Source), Failure> {
     let language = options.language.unwrap_or(Language::Zh);
     let (source, input, id) = builtin::model(language).map_err(Failure::told)?;
     anstream::eprintln!(

@@ -11,8 +11,10 @@ mod failure;
 mod inputs;
 mod output;
 mod query;
+mod reading;
 mod show;
 mod table;
+mod walk;
 
 use std::process::ExitCode;
 

@@ -5,7 +5,7 @@ use unxref::export::{Answer, DotOptions, is_atlas, open_atlas, read_atlas, read_
 use unxref::graph::{CitationGraph, Unknown};
 use unxref::model::Language;
 use unxref::query;
-use unxref::read::read_bytes;
+use unxref::read::{Limits, read_bytes};
 
 use super::arguments::{AnswerFormat, Asked, Show};
 use super::failure::Failure;
@@ -71,7 +71,12 @@ pub fn read(path: &Path) -> Result<CitationGraph, Failure> {
     if is_atlas(&bytes) {
         return read_atlas(bytes).map_err(|error| Failure::told(format!("{name}: {error}")));
     }
-    let (source, _) = read_bytes(&name, &bytes).map_err(Failure::told)?;
+    // A graph is no document: it is as large as it is.
+    let limits = Limits {
+        bytes: u64::MAX,
+        ..Limits::default()
+    };
+    let (source, _) = read_bytes(&name, &bytes, &limits).map_err(Failure::told)?;
     read_json(source.text()).map_err(|error| Failure::told(format!("{name}:{error}")))
 }
 

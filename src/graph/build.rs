@@ -128,7 +128,9 @@ fn add_citation(
         target: target.clone(),
         tie,
     };
-    parts.add_edge(key, from_text(evidence(citation, input)));
+    let mut edge = from_text(evidence(citation, input));
+    edge.origins.extend(citation.link.then_some(Origin::Link));
+    parts.add_edge(key, edge);
 }
 
 fn is_itself(reading: &Reading, target: &NodeId) -> bool {

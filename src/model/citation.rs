@@ -123,6 +123,8 @@ pub struct Citation {
     pub span: Span,
     /// The number, symbol or title alone.
     pub core: Span,
+    /// Whether a link of the document's editors on these words leads to the same target.
+    pub link: bool,
     /// The words of the span with white space folded.
     pub quote: String,
     /// The date printed with the mention.

@@ -60,6 +60,8 @@ pub struct Facts {
     pub meeting: Option<u32>,
     /// How it was adopted: `without a vote`, or the figures `106-1-67`.
     pub vote: Option<String>,
+    /// Keywords of its subject, where its format declares them.
+    pub keywords: Vec<String>,
     /// How many preambular paragraphs it has.
     pub preambular_paragraphs: u32,
     /// How many operative paragraphs it has.

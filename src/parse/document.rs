@@ -2,7 +2,7 @@ use std::sync::OnceLock;
 
 use crate::lang::{Pack, detect};
 use crate::model::{Facts, Label, Language, NodeId, Notice, Section, Symbol};
-use crate::parse::{blocks, facts, inline_notes, lines, marks, notes, structure};
+use crate::parse::{blocks, facts, inline_notes, lines, marks, notes, raised, structure};
 use crate::registry::Registry;
 use crate::text::{Folded, Folder, Source, Span};
 
@@ -84,7 +84,11 @@ impl<'a> Parser<'a> {
 
     /// Parses a source. It cannot fail: what is odd is noted.
     pub fn parse(&self, source: &Source, options: &ParseOptions) -> Document {
-        let language = options.language.unwrap_or_else(|| detect(source.text()));
+        let declared = || source.aside().language.as_deref().and_then(|code| code.parse().ok());
+        let language = options
+            .language
+            .or_else(declared)
+            .unwrap_or_else(|| detect(source.text()));
         if options.bare {
             return bare(source, language);
         }
@@ -104,30 +108,40 @@ fn whole(
 ) -> Document {
     let (text, language) = (source.text(), pack.language());
     let mut all = lines::split(text);
-    let layout = lines::layout(text, &all);
+    let layout = match source.aside().whole_lines {
+        true => lines::Layout::Whole,
+        false => lines::layout(text, &all),
+    };
     let enacting = all
         .iter()
         .position(|line| names.enacting(&text[line.start..line.end]).is_some());
     if layout != lines::Layout::Whole {
         lines::drop_running_heads(text, &mut all, enacting.unwrap_or(0), pack);
     }
-    let notes = notes::take(text, &mut all, enacting, layout, pack);
+    let raised = raised::take(text, &mut all, layout);
+    let guessed = match raised.is_empty() {
+        true => notes::take(text, &mut all, enacting, layout, pack),
+        false => Vec::new(),
+    };
     let blocks = blocks::assemble(text, &all, layout, enacting, names, pack);
+    let pieces = || blocks.iter().flat_map(|block| block.pieces.iter().copied());
 
-    let text_from = enacting.map_or(0, |line| all[line].end);
-    let pieces = blocks.iter().flat_map(|block| block.pieces.iter().copied());
-    // Numbers and symbols of the masthead are no places for marks.
-    let pieces: Vec<(usize, usize)> = pieces
-        .filter(|&(from, to)| from >= text_from && !names.heads(&text[from..to]))
-        .collect();
-    let last_note = notes.iter().map(|note| note.number).max().unwrap_or(0);
-    let mut found = marks::find(text, &pieces, last_note, &pack.script.counters);
-    let mut notes = notes;
-    if notes.is_empty() && enacting.is_some() && layout == lines::Layout::Whole {
-        let pieces = blocks.iter().flat_map(|block| block.pieces.iter().copied());
-        let inline = inline_notes::find(text, pieces, pack);
-        (notes, found) = (inline.notes, inline.marks);
-    }
+    let (notes, found) = if !raised.is_empty() {
+        let found = raised::marks(text, pieces(), &raised);
+        (raised, found)
+    } else if guessed.is_empty() && enacting.is_some() && layout == lines::Layout::Whole {
+        let inline = inline_notes::find(text, pieces(), pack);
+        (inline.notes, inline.marks)
+    } else {
+        // Numbers and symbols of the masthead are no places for marks.
+        let text_from = enacting.map_or(0, |line| all[line].end);
+        let inner: Vec<(usize, usize)> = pieces()
+            .filter(|&(from, to)| from >= text_from && !names.heads(&text[from..to]))
+            .collect();
+        let last = guessed.iter().map(|note| note.number).max().unwrap_or(0);
+        let found = marks::find(text, &inner, last, &pack.script.counters);
+        (guessed, found)
+    };
 
     let mut found = found.into_iter().peekable();
     let folded: Vec<(Folded, Vec<Mark>)> = blocks
@@ -136,7 +150,13 @@ fn whole(
         .collect();
     let outline = structure::label(&folded, names, pack);
     let mut facts = facts::read(text, &folded, &outline, names, pack, registry);
-    facts.symbol = facts.symbol.or_else(|| options.symbol.clone());
+    // The words come first, then what the user says, then what the format declares.
+    let aside = source.aside();
+    let declared = || aside.symbol.as_deref().and_then(|symbol| symbol.parse().ok());
+    facts.symbol = facts.symbol.or_else(|| options.symbol.clone()).or_else(declared);
+    let declared = || aside.date.as_deref().and_then(|date| date.parse().ok());
+    facts.adopted = facts.adopted.or_else(declared);
+    facts.keywords.clone_from(&aside.keywords);
     facts.footnotes = u32::try_from(notes.len()).unwrap_or(u32::MAX);
     let body = facts.body.clone();
 
@@ -153,7 +173,11 @@ fn whole(
             anchor: None,
         })
         .collect();
-    let mut notices = Vec::new();
+    let told = aside.notices.iter().map(|message| Notice {
+        span: Span::default(),
+        message: message.clone(),
+    });
+    let mut notices: Vec<Notice> = told.collect();
     add_notes(text, &notes, &mut paragraphs, body.as_ref(), &mut notices, pack);
     if facts.preambular_paragraphs == 0 && facts.operative_paragraphs == 0 {
         let message = "no preambular or operative paragraph found: read as running text".to_owned();

@@ -7,6 +7,7 @@ mod inline_notes;
 mod lines;
 mod marks;
 mod notes;
+mod raised;
 mod structure;
 
 pub use document::{Anchor, Document, Mark, Paragraph, ParseOptions, Parser};

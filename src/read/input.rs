@@ -3,11 +3,10 @@ use std::io::Read as _;
 use std::path::Path;
 
 use crate::model::{InputFile, sha256};
-use crate::read::text;
+use crate::read::allowance::Allowance;
+use crate::read::reader::{self, Wrong};
+use crate::read::{Format, Limits};
 use crate::text::Source;
-
-/// The largest input that is read, in bytes. The longest document of the United Nations is far shorter.
-const LARGEST: u64 = 512 * 1024 * 1024;
 
 /// Why an input cannot be read. One line: the place first, then what is wrong and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -22,10 +21,10 @@ pub struct ReadError {
 }
 
 impl ReadError {
-    /// A fault of the program while it read this source.
-    pub fn internal(source: &Source) -> ReadError {
+    /// A fault of the program while it read the input of this name.
+    pub fn internal(name: &str) -> ReadError {
         ReadError::new(
-            source.name(),
+            name,
             "a fault in unxref, not in the document: please report it with the file",
         )
     }
@@ -57,72 +56,105 @@ impl Loaded {
     /// The text of the bytes.
     ///
     /// # Errors
-    /// Where they are empty, too many, or no text.
-    pub fn decode(&self) -> Result<(Source, InputFile), ReadError> {
-        read_bytes(&self.name, &self.bytes)
+    /// Where they are empty, too many, or of no format that is read.
+    pub fn decode(&self, limits: &Limits) -> Result<(Source, InputFile), ReadError> {
+        read_bytes(&self.name, &self.bytes, limits)
     }
 }
 
 /// Reads a file, or standard input for `-`.
 ///
 /// # Errors
-/// Where it is missing, is a folder, is too large, is empty, or is no text.
-pub fn read_file(path: &Path) -> Result<(Source, InputFile), ReadError> {
-    load_file(path)?.decode()
+/// Where it is missing, is no file, is too large, is empty, or is of no format that is read.
+pub fn read_file(path: &Path, limits: &Limits) -> Result<(Source, InputFile), ReadError> {
+    load_file(path, limits)?.decode(limits)
 }
 
 /// The bytes of a file, or of standard input for `-`.
 ///
 /// # Errors
-/// Where it is missing, is a folder, or is too large.
-pub fn load_file(path: &Path) -> Result<Loaded, ReadError> {
-    let name = path.display().to_string();
-    let mut bytes = Vec::new();
-    if name == "-" {
-        let read = std::io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes);
-        read.map_err(|error| ReadError::new("standard input", error.to_string()))?;
-        let name = "standard input".to_owned();
-        return Ok(Loaded { name, bytes });
+/// Where it is missing, is no file, or is too large.
+pub fn load_file(path: &Path, limits: &Limits) -> Result<Loaded, ReadError> {
+    let mut name = path.display().to_string();
+    let bytes = match name.as_str() {
+        "-" => {
+            "standard input".clone_into(&mut name);
+            take(std::io::stdin().lock(), limits)
+        }
+        _ => bytes_of(path, limits),
+    };
+    match bytes {
+        Ok(bytes) => Ok(Loaded { name, bytes }),
+        Err(problem) => Err(ReadError::new(&name, problem)),
     }
-    let metadata = fs::metadata(path).map_err(|error| ReadError::new(&name, io_words(&error)))?;
-    if metadata.is_dir() {
-        return Err(ReadError::new(&name, "is a folder, not a document"));
-    }
-    if metadata.len() > LARGEST {
-        return Err(ReadError::new(
-            &name,
-            format!("has {} bytes, more than the limit of {LARGEST}", metadata.len()),
-        ));
-    }
-    let file = fs::File::open(path).map_err(|error| ReadError::new(&name, io_words(&error)))?;
-    let read = file.take(LARGEST + 1).read_to_end(&mut bytes);
-    read.map_err(|error| ReadError::new(&name, io_words(&error)))?;
-    Ok(Loaded { name, bytes })
 }
 
 /// Reads bytes under a name.
 ///
 /// # Errors
-/// Where they are empty, too many, or no text.
-pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<(Source, InputFile), ReadError> {
-    if bytes.len() as u64 > LARGEST {
-        return Err(ReadError::new(
-            name,
-            format!("has more than the limit of {LARGEST} bytes"),
-        ));
-    }
-    let decoded = text::decode(bytes).map_err(|(place, problem)| ReadError {
-        name: name.to_owned(),
-        place,
-        problem,
-    })?;
+/// Where they are empty, too many, or of no format that is read.
+pub fn read_bytes(name: &str, bytes: &[u8], limits: &Limits) -> Result<(Source, InputFile), ReadError> {
+    let mut allowance = Allowance::new(limits);
+    let extract = within(bytes.len() as u64, limits)
+        .map_err(Wrong::new)
+        .and_then(|()| Format::of(bytes))
+        .and_then(|format| reader::of(format)(bytes, &mut allowance))
+        .map_err(|Wrong { place, problem }| ReadError {
+            name: name.to_owned(),
+            place,
+            problem,
+        })?;
     Ok((
-        Source::new(name, decoded),
+        Source::new(name, extract.text).with_aside(extract.aside),
         InputFile {
             name: name.to_owned(),
             sha256: sha256(bytes),
         },
     ))
+}
+
+/// The bytes of a file.
+fn bytes_of(path: &Path, limits: &Limits) -> Result<Vec<u8>, String> {
+    let words = |error| io_words(&error);
+    let metadata = fs::metadata(path).map_err(words)?;
+    if metadata.is_dir() {
+        return Err("is a folder, not a document".to_owned());
+    }
+    if is_waiting(path, &metadata) {
+        return Err("is a named pipe, which may wait forever; read it with `-` from standard input".to_owned());
+    }
+    within(metadata.len(), limits)?;
+    take(fs::File::open(path).map_err(words)?, limits)
+}
+
+/// Reads no more than the limit allows: what a file says of its length need not be true.
+fn take(from: impl std::io::Read, limits: &Limits) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    let read = from.take(limits.bytes.saturating_add(1)).read_to_end(&mut bytes);
+    read.map_err(|error| io_words(&error))?;
+    within(bytes.len() as u64, limits).map(|()| bytes)
+}
+
+fn within(bytes: u64, limits: &Limits) -> Result<(), String> {
+    match bytes > limits.bytes {
+        true => Err(format!(
+            "has more than the limit of {} bytes (--max-bytes)",
+            limits.bytes
+        )),
+        false => Ok(()),
+    }
+}
+
+/// Whether to open a file may wait for somebody to write. The pipes that a shell makes (`/dev/fd/63`) have their writer.
+#[cfg(unix)]
+fn is_waiting(path: &Path, metadata: &fs::Metadata) -> bool {
+    use std::os::unix::fs::FileTypeExt as _;
+    metadata.file_type().is_fifo() && !path.starts_with("/dev") && !path.starts_with("/proc")
+}
+
+#[cfg(not(unix))]
+fn is_waiting(_: &Path, _: &fs::Metadata) -> bool {
+    false
 }
 
 fn io_words(error: &std::io::Error) -> String {

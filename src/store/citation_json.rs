@@ -41,6 +41,9 @@ pub struct CitationJson {
     pub span: Offsets,
     /// The number, symbol or title alone.
     pub core: Offsets,
+    /// Whether a link of the document's editors leads to the same target; left out where none does.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub link: bool,
     /// The date printed with it.
     pub date: Option<String>,
     /// Where in the target.
@@ -68,7 +71,10 @@ impl CitationJson {
         reading
             .citations
             .iter()
-            .map(|citation| one(reading, citation, offsets(citation.span), offsets(citation.core)))
+            .map(|citation| CitationJson {
+                page: source.page(citation.span.start()),
+                ..one(reading, citation, offsets(citation.span), offsets(citation.core))
+            })
             .collect()
     }
 }
@@ -88,6 +94,7 @@ fn one(reading: &Reading, citation: &Citation, span: Offsets, core: Offsets) -> 
         quote: citation.quote.clone(),
         span,
         core,
+        link: citation.link,
         date: citation.date.map(|date| date.to_string()),
         pinpoint: citation.pinpoint.clone(),
         candidates: candidates(&citation.target),

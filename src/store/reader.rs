@@ -121,6 +121,7 @@ fn facts(record: &Record) -> Result<Facts, RecordError> {
         preambular_paragraphs: record.counts.preambular,
         operative_paragraphs: record.counts.operative,
         footnotes: record.counts.footnotes,
+        keywords: record.keywords.clone(),
     })
 }
 
@@ -157,6 +158,7 @@ fn citation(place: &str, record: &CitationRecord) -> Result<Citation, RecordErro
         anchor: json.anchor.as_deref().map(Label::new),
         span: Span::new(json.span.byte[0], json.span.byte[1]),
         core: Span::new(json.core.byte[0], json.core.byte[1]),
+        link: json.link,
         quote: json.quote.clone(),
         date: date(&at("date"), json.date.as_deref())?,
         pinpoint: json.pinpoint.clone(),

@@ -100,6 +100,9 @@ pub struct Record {
     pub meeting: Option<u32>,
     /// How it was adopted.
     pub vote: Option<String>,
+    /// Keywords of its subject that its format declares; left out where it declares none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keywords: Vec<String>,
     /// The language of most of it.
     pub language: String,
     /// How many paragraphs it has.
@@ -176,6 +179,7 @@ impl Record {
             adopted: facts.adopted.map(|date| date.to_string()),
             meeting: facts.meeting,
             vote: facts.vote.clone(),
+            keywords: facts.keywords.clone(),
             language: reading.language.to_string(),
             counts: counts(reading),
             file: reading.input.name.clone(),

@@ -1,11 +1,14 @@
 //! Sources, spans, places and folding: the ground on which every offset stands.
 
+mod aside;
 mod digits;
 mod fold;
 mod presentation;
+pub mod raised;
 mod source;
 mod span;
 
+pub use aside::{Aside, Link};
 pub use digits::next_digit;
 pub use fold::{Folded, Folder, folded_key, is_han};
 pub use source::{CharCounter, Place, Source, one_line, quote};

@@ -1,12 +1,15 @@
 use std::fmt;
 
-use crate::text::{Span, is_han};
+use crate::text::{Aside, Span, is_han};
 
 /// The decoded text of one input, and its name. Every span means bytes of this text.
 #[derive(Clone, Debug)]
 pub struct Source {
     name: String,
     text: String,
+    aside: Aside,
+    /// Where each page ends; empty in a format without pages.
+    page_ends: Vec<usize>,
 }
 
 /// A line and a column, both counted from one, the column in characters.
@@ -27,10 +30,23 @@ impl fmt::Display for Place {
 impl Source {
     /// A source of that name.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Source {
+        let text = text.into();
         Source {
             name: name.into(),
-            text: text.into(),
+            page_ends: memchr::memchr_iter(b'\x0c', text.as_bytes()).collect(),
+            text,
+            aside: Aside::default(),
         }
+    }
+
+    /// The source with what its format says beside the words.
+    pub fn with_aside(self, aside: Aside) -> Source {
+        Source { aside, ..self }
+    }
+
+    /// What its format says beside the words.
+    pub fn aside(&self) -> &Aside {
+        &self.aside
     }
 
     /// The name of the input.
@@ -56,6 +72,13 @@ impl Source {
             line: memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1,
             column: before[line_start..].chars().count() + 1,
         }
+    }
+
+    /// The page of a byte offset, counted from one, where form feeds end pages.
+    pub fn page(&self, offset: usize) -> Option<u32> {
+        let before = self.page_ends.partition_point(|&end| end < offset);
+        let page = before.min(self.page_ends.len().checked_sub(1)?) + 1;
+        u32::try_from(page).ok()
     }
 
     /// Counts characters for spans that come in ascending order.

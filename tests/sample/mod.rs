@@ -60,6 +60,7 @@ pub fn citation(target: &str, relation: Relation, paragraph: &str, at: usize) ->
         anchor: None,
         span: Span::new(at, at + 10),
         core: Span::new(at + 2, at + 8),
+        link: false,
         quote: format!("words for {target}"),
         date: None,
         pinpoint: None,
