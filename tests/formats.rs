@@ -162,6 +162,41 @@ fn links_are_a_second_witness_and_never_the_answer() {
 }
 
 #[test]
+fn a_page_shows_a_document_with_its_citations() {
+    let desk = tempfile::tempdir().expect("a folder");
+    let text = text().replace("lamps", "<script>alert('lamps')</script>");
+    fs::write(desk.path().join("a.txt"), text).expect("written");
+    fs::write(desk.path().join("b.txt"), "b").expect("written");
+    let run = unxref(desk.path(), &["cite", "-f", "html", "a.txt"], "");
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(
+        run.out.starts_with("<!doctype html>\n<html lang=\"en\" dir=\"ltr\">"),
+        "{}",
+        run.out
+    );
+    assert!(
+        run.out.contains("<a href=\"https://undocs.org/A/RES/70/1\">70/1</a>"),
+        "{}",
+        run.out
+    );
+    assert!(!run.out.contains("<script"), "{}", run.out);
+    assert!(run.out.contains("&lt;script&gt;"), "{}", run.out);
+    for nth in 1..=4 {
+        let id = format!("id=\"c{nth}\"");
+        assert_eq!(run.out.matches(&id).count(), 1, "{id}: {}", run.out);
+        assert!(run.out.contains(&format!("href=\"#c{nth}\"")), "{nth}");
+    }
+    let arabic = unxref(desk.path(), &["cite", "-f", "html", "-l", "ar"], "");
+    assert!(arabic.out.contains("<html lang=\"ar\" dir=\"rtl\">"), "{}", arabic.out);
+    let two = unxref(desk.path(), &["cite", "-f", "html", "a.txt", "b.txt"], "");
+    assert!(
+        two.code == 2 && two.err.contains("expected one document"),
+        "{}",
+        two.err
+    );
+}
+
+#[test]
 fn legacy_encodings_are_found_and_told() {
     let desk = tempfile::tempdir().expect("a folder");
     let chinese =

@@ -47,6 +47,7 @@ Examples:
   unxref cite report.docx resolution.html           formats are told by content, not by name
   unxref cite --all -f tsv folder/ > found.tsv      bodies, events and sessions too
   unxref cite --text report.docx                    the text that the spans of a document mean
+  unxref cite -f html report.docx > report.html     one document as a page, its citations marked and linked
   unxref cite -l zh - < resolution.txt              from standard input
   unxref cite -f documents folder/ > records.jsonl  one record a document: facts, citations, errors
   find -name '*.txt' | unxref cite -f documents --files-from - > records.jsonl
@@ -64,7 +65,7 @@ pub struct Cite {
     #[command(flatten)]
     pub reading: Reading,
 
-    /// Format: table (default on a terminal), jsonl (default in a pipe), tsv, documents
+    /// Format: table (default on a terminal), jsonl (default in a pipe), tsv, documents, html
     #[arg(short, long, value_enum)]
     pub format: Option<CiteFormat>,
 
@@ -87,6 +88,7 @@ pub enum CiteFormat {
     Jsonl,
     Tsv,
     Documents,
+    Html,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -2,6 +2,7 @@ use std::io::Write as _;
 use std::path::Path;
 
 use unxref::cite::{Engine, ReadOptions};
+use unxref::export::page;
 use unxref::model::{InputFile, NodeId, Reading};
 use unxref::read::ReadError;
 use unxref::registry::Registry;
@@ -30,6 +31,9 @@ pub fn run(command: &Cite) -> Result<Outcome, Failure> {
     }
     let found = walk::find(&command.reading)?;
     let files = &found.files;
+    if format == CiteFormat::Html && (files.len() > 1 || command.lines.is_some()) {
+        return Err(Failure::told("-f html: expected one document, for a page shows one"));
+    }
     let (mut failures, mut read) = (0, 0);
     if format == CiteFormat::Tsv {
         output::print(TSV_HEADER)?;
@@ -145,6 +149,7 @@ fn each_line(source: &Source, lines: Lines, engine: &Engine<'_>, command: &Cite,
 fn written(reading: &Reading, source: &Source, all: bool, format: CiteFormat) -> String {
     match format {
         CiteFormat::Table => table::citations(reading, all),
+        CiteFormat::Html => page(reading, source, all),
         CiteFormat::Documents => format!(
             "{}\n",
             json(&Entry::Read(Box::new(Record::from_reading(reading, source))))

@@ -14,6 +14,7 @@ mod findings;
 mod format;
 mod json;
 mod json_read;
+mod page;
 mod rows;
 
 pub use answers::Answer;
@@ -25,3 +26,4 @@ pub use findings::{finding_json, finding_line};
 pub use format::Format;
 pub use json::{SCHEMA, json};
 pub use json_read::{JsonError, read_json};
+pub use page::page;
