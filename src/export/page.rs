@@ -10,7 +10,7 @@ const STYLE: &str = "\
 body{font:16px/1.6 'Noto Sans','Noto Sans CJK SC','Noto Sans Arabic',sans-serif;max-width:46em;margin:2em auto;padding:0 1em;\
 color:#1a1a1a;background:#fff}\
 p{margin:.5em 0}hr{border:0;border-top:1px dashed #aaa}\
-mark{background:#eaf2fb;color:inherit}mark a,mark b{color:#0b4f9c;font-weight:600;text-decoration:underline}\
+mark{background:#eaf2fb;color:inherit}mark a{color:#0b4f9c;font-weight:600}mark b{font-weight:600}\
 mark.ambiguous{background:#fdf3d8}mark.ambiguous b{text-decoration:underline dotted #8a5a00;color:#8a5a00}\
 mark.unresolved{background:#fde8e6}mark.unresolved b{text-decoration:underline wavy #a3241a;color:#a3241a}\
 table{border-collapse:collapse;font-size:.85em;width:100%}td,th{border-top:1px solid #ddd;padding:.25em .5em;\
