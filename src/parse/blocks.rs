@@ -73,6 +73,9 @@ impl Joiner<'_> {
     /// Whether a line begins a paragraph.
     fn begins(&self, line: &Line, words: &str, masthead: bool) -> bool {
         let Some(previous) = self.previous() else { return true };
+        if self.layout == Layout::Set {
+            return line.indent > 0;
+        }
         if is_label(previous) || is_heading_number(previous) {
             return is_label(words);
         }
@@ -89,7 +92,7 @@ impl Joiner<'_> {
                     || self.opens_with_verb_after(previous, words)
                     || (ends_sentence(previous) && self.blank_before && is_short(previous))
             }
-            Layout::Flush => self.is_structural(words) || self.opens_after(previous, words),
+            Layout::Flush | Layout::Set => self.is_structural(words) || self.opens_after(previous, words),
         }
     }
 

@@ -115,10 +115,13 @@ fn whole(
     let enacting = all
         .iter()
         .position(|line| names.enacting(&text[line.start..line.end]).is_some());
-    if layout != lines::Layout::Whole {
+    if !matches!(layout, lines::Layout::Whole | lines::Layout::Set) {
         lines::drop_running_heads(text, &mut all, enacting.unwrap_or(0), pack);
     }
-    let raised = raised::take(text, &mut all, layout);
+    let raised = match layout {
+        lines::Layout::Set => raised::take_set(text, &mut all),
+        _ => raised::take(text, &mut all, layout),
+    };
     let guessed = match raised.is_empty() {
         true => notes::take(text, &mut all, enacting, layout, pack),
         false => Vec::new(),
@@ -138,7 +141,7 @@ fn whole(
         let inner: Vec<(usize, usize)> = pieces()
             .filter(|&(from, to)| from >= text_from && !names.heads(&text[from..to]))
             .collect();
-        let last = guessed.iter().map(|note| note.number).max().unwrap_or(0);
+        let last = guessed.iter().filter_map(|note| note.number).max().unwrap_or(0);
         let found = marks::find(text, &inner, last, &pack.script.counters);
         (guessed, found)
     };
@@ -292,11 +295,12 @@ fn add_notes(
             join_line(text, from, &mut folder, pack);
             folder.push(text, from, to);
         }
-        let anchor = places.get(&note.number).copied();
-        if anchor.is_none()
+        let anchor = note.number.and_then(|number| places.get(&number).copied());
+        if let Some(number) = note.number
+            && anchor.is_none()
             && let Some(&(from, to)) = note.pieces.first()
         {
-            let message = format!("the mark of footnote {} was not found", note.number);
+            let message = format!("the mark of footnote {number} was not found");
             notices.push(Notice {
                 span: Span::new(from, to),
                 message,
@@ -306,12 +310,12 @@ fn add_notes(
             .and_then(|anchor| paragraphs[anchor.paragraph].speaker.clone())
             .or_else(|| body.cloned());
         paragraphs.push(Paragraph {
-            label: Label::footnote(note.number),
+            label: note.number.map_or_else(|| Label::new("fn*"), Label::footnote),
             section: Section::Footnote,
             text: folder.finish(),
             marks: Vec::new(),
             speaker,
-            footnote: Some(note.number),
+            footnote: note.number,
             anchor,
         });
     }

@@ -32,7 +32,7 @@ pub(crate) fn find(text: &str, pieces: impl Iterator<Item = (usize, usize)>, pac
                 number,
             });
             found.notes.push(Note {
-                number,
+                number: Some(number),
                 pieces: vec![note.words],
             });
             at = note.end;

@@ -39,7 +39,13 @@ pub(crate) enum Layout {
     Indented,
     /// Lines are broken by width; only the words tell where paragraphs begin.
     Flush,
+    /// The reader of a PDF has set the lines: those that begin a paragraph are indented, notes stand below a rule, and there
+    /// are no running heads.
+    Set,
 }
+
+/// Columns by which the reader of PDFs indents the lines that begin paragraphs.
+const SET_INDENT: usize = 4;
 
 /// Columns by which the lines of a page may miss their margin: a text laid out from a PDF is ragged.
 const RAGGED: usize = 2;
@@ -67,13 +73,30 @@ pub(crate) fn split(text: &str) -> Vec<Line> {
             kind,
         });
         if text.as_bytes().get(newline) == Some(&b'\x0c') {
-            take_margin(&mut lines[page..]);
             page = lines.len();
         }
         at = newline + 1;
     }
-    take_margin(&mut lines[page..]);
+    if is_set(&lines) {
+        // No more furniture is left: `76/172` alone on a line is a number, not the counter of a page.
+        for line in lines.iter_mut().filter(|line| line.kind == LineKind::Noise) {
+            line.kind = LineKind::Text;
+        }
+    } else {
+        for page in lines.chunk_by_mut(|_, next| !next.opens_page) {
+            take_margin(page);
+        }
+    }
     lines
+}
+
+/// Whether the reader of PDFs has set the lines: they end in a form feed, and are indented alike or not at all.
+fn is_set(lines: &[Line]) -> bool {
+    let paged = lines.last().is_some_and(|line| line.opens_page);
+    let mut filled = lines.iter().filter(|line| line.kind != LineKind::Blank);
+    paged
+        && filled.next().is_some_and(|line| line.indent == SET_INDENT)
+        && filled.all(|line| matches!(line.indent, 0 | SET_INDENT))
 }
 
 /// Counts the indents of a page from its margin: the column at which most of its long lines begin.
@@ -101,6 +124,9 @@ fn take_margin(page: &mut [Line]) {
 
 /// How the lines make paragraphs, judged by the longest of them and by their indents.
 pub(crate) fn layout(text: &str, lines: &[Line]) -> Layout {
+    if is_set(lines) {
+        return Layout::Set;
+    }
     let body: Vec<&Line> = lines.iter().filter(|line| line.kind == LineKind::Text).collect();
     let longest = body.iter().map(|line| line.columns).max().unwrap_or(0);
     if longest > 170 {

@@ -6,7 +6,8 @@ use crate::text::folded_key;
 /// A footnote: its number and the byte ranges of its words.
 #[derive(Debug)]
 pub(crate) struct Note {
-    pub number: u32,
+    /// None where an asterisk marks it.
+    pub number: Option<u32>,
     pub pieces: Vec<(usize, usize)>,
 }
 
@@ -41,7 +42,7 @@ pub(crate) fn take(text: &str, lines: &mut [Line], enacting: Option<usize>, layo
             LineKind::Blank | LineKind::Noise => continue,
         }
         let words = &text[line.start..line.end];
-        let expected = notes.last().map_or(1, |note| note.number + 1);
+        let expected = notes.last().and_then(|note| note.number).map_or(1, |number| number + 1);
         let opened = numbered(words, below_rule).filter(|&(number, body)| {
             let near = if below_rule {
                 (expected..=expected + 3).contains(&number)
@@ -53,7 +54,7 @@ pub(crate) fn take(text: &str, lines: &mut [Line], enacting: Option<usize>, layo
         if let Some((number, body)) = opened {
             let piece = (line.start + body, line.end);
             notes.push(Note {
-                number,
+                number: Some(number),
                 pieces: Vec::from_iter((piece.0 < piece.1).then_some(piece)),
             });
             line.kind = LineKind::Noise;

@@ -22,7 +22,7 @@ pub(crate) fn take(text: &str, lines: &mut [Line], layout: Layout) -> Vec<Note> 
         match opens[at].filter(|(number, _)| last.get(number) == Some(&at)) {
             Some((number, body)) => {
                 notes.push(Note {
-                    number,
+                    number: Some(number),
                     pieces: vec![(body, line.end)],
                 });
                 open = layout != Layout::Whole;
@@ -39,6 +39,44 @@ pub(crate) fn take(text: &str, lines: &mut [Line], layout: Layout) -> Vec<Note> 
     notes
 }
 
+/// Takes the notes out of lines that the reader of PDFs has set: they stand below the rule of their page, each begins with
+/// its raised number or an asterisk, and one that found no room goes on below the next rule. Empty where none is raised.
+pub(crate) fn take_set(text: &str, lines: &mut [Line]) -> Vec<Note> {
+    let below = below_rules(lines);
+    let opens: Vec<Option<(u32, usize)>> = lines.iter().map(|line| opens_note(text, line)).collect();
+    let starred = |line: &Line| line.indent > 0 && text[line.start..line.end].starts_with(['*', '†', '‡']);
+    if !(0..lines.len()).any(|at| below[at] && (opens[at].is_some() || starred(&lines[at]))) {
+        return Vec::new();
+    }
+    let mut notes: Vec<Note> = Vec::new();
+    for (at, line) in lines.iter_mut().enumerate().filter(|(at, _)| below[*at]) {
+        if line.kind == LineKind::Text {
+            if opens[at].is_some() || starred(line) || notes.is_empty() {
+                notes.push(Note {
+                    number: opens[at].map(|(number, _)| number),
+                    pieces: Vec::new(),
+                });
+            }
+            if let Some(note) = notes.last_mut() {
+                note.pieces.push((opens[at].map_or(line.start, |(_, body)| body), line.end));
+            }
+        }
+        line.kind = LineKind::Noise;
+    }
+    notes
+}
+
+/// Of each line, whether it stands below the rule of its page.
+fn below_rules(lines: &[Line]) -> Vec<bool> {
+    let mut below = false;
+    let mut all = Vec::with_capacity(lines.len());
+    for line in lines {
+        below = line.kind == LineKind::Rule || below && !line.opens_page;
+        all.push(below);
+    }
+    all
+}
+
 /// The number of a line that opens a note, and where its words begin.
 fn opens_note(text: &str, line: &Line) -> Option<(u32, usize)> {
     let words = &text[line.start..line.end];
@@ -49,7 +87,7 @@ fn opens_note(text: &str, line: &Line) -> Option<(u32, usize)> {
 
 /// The marks of the notes in the byte ranges `pieces`, in order: raised figures that are the number of a note.
 pub(crate) fn marks(text: &str, pieces: impl Iterator<Item = (usize, usize)>, notes: &[Note]) -> Vec<RawMark> {
-    let numbers: std::collections::BTreeSet<u32> = notes.iter().map(|note| note.number).collect();
+    let numbers: std::collections::BTreeSet<u32> = notes.iter().filter_map(|note| note.number).collect();
     let mut marks = Vec::new();
     for (from, to) in pieces {
         let mut at = from;
@@ -82,7 +120,7 @@ mod tests {
         let notes = take(text, &mut all, Layout::Whole);
         let words: Vec<(u32, &str)> = notes
             .iter()
-            .map(|note| (note.number, &text[note.pieces[0].0..note.pieces[0].1]))
+            .map(|note| (note.number.expect("a number"), &text[note.pieces[0].0..note.pieces[0].1]))
             .collect();
         assert_eq!(words, [(23, "A/78/2."), (130, "Ibid.")]);
         let body = all.iter().filter(|line| line.kind == LineKind::Text);

@@ -61,7 +61,6 @@ impl Allowance {
         self.until.saturating_duration_since(Instant::now())
     }
 
-    #[allow(dead_code, reason = "the reader of PDFs asks it")]
     /// Fails where a document has more pages than it may.
     pub fn check_pages(&self, pages: usize) -> Result<(), Wrong> {
         if pages > self.limits.pages {

@@ -13,6 +13,7 @@ mod encoding;
 mod format;
 mod html;
 mod input;
+mod pdf;
 mod reader;
 mod text;
 mod xml;

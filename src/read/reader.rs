@@ -1,5 +1,5 @@
 use crate::read::allowance::Allowance;
-use crate::read::{Format, akn, doc, docx, html, text};
+use crate::read::{Format, akn, doc, docx, html, pdf, text};
 use crate::text::Aside;
 
 /// What a reader makes of bytes.
@@ -37,11 +37,7 @@ pub(crate) type Reader = fn(&[u8], &mut Allowance) -> Result<Extract, Wrong>;
 pub(crate) fn of(format: Format) -> Reader {
     match format {
         Format::Plain => text::read,
-        Format::Pdf => |_, _| {
-            Err(Wrong::new(
-                "is a PDF; extract its text first (`pdftotext -layout`), this version does not read it",
-            ))
-        },
+        Format::Pdf => pdf::read,
         Format::Docx => docx::read,
         Format::AkomaNtoso => akn::read,
         Format::Html => html::read,

@@ -1,0 +1,96 @@
+//! A PDF file opened: its objects, and its pages in their order.
+
+use std::io::Read as _;
+
+use flate2::read::ZlibDecoder;
+use memchr::memmem;
+use pdf_extract::{Document, LoadOptions, ObjectId};
+
+use crate::read::allowance::Allowance;
+
+use super::{Refusal, library};
+
+/// What a stream unpacks to without being counted, in bytes.
+const SMALL: usize = 64 << 20;
+
+/// How many bytes one packed byte can unpack to, by the rules of deflate.
+const DENSEST: usize = 1032;
+
+/// An open file.
+pub(super) struct File {
+    /// Its objects.
+    pub document: Document,
+    /// Its pages.
+    pub pages: Vec<ObjectId>,
+}
+
+impl File {
+    /// Opens the bytes of a file.
+    pub(super) fn open(bytes: &[u8], allowance: &mut Allowance) -> Result<File, Refusal> {
+        refuse_bombs(bytes, allowance)?;
+        let ended = bytes.len() - bytes.len().min(2048);
+        let cut_off =
+            memmem::find(&bytes[ended..], b"%%EOF").is_none() && memmem::find(&bytes[ended..], b"startxref").is_none();
+        let unreadable = if cut_off { Refusal::CutOff } else { Refusal::Damaged };
+        let loaded = library::fenced(|| Document::load_mem_with_options(bytes, LoadOptions::default()));
+        let mut document = match loaded {
+            Some(Ok(document)) => document,
+            Some(Err(error)) if is_locked(&error) => return Err(Refusal::Locked),
+            _ => return Err(unreadable),
+        };
+        if document.is_encrypted() && !matches!(library::fenced(|| document.decrypt("")), Some(Ok(()))) {
+            return Err(Refusal::Locked);
+        }
+        let pages: Vec<ObjectId> = document.page_iter().collect();
+        if pages.is_empty() {
+            return Err(unreadable);
+        }
+        Ok(File { document, pages })
+    }
+}
+
+fn is_locked(error: &pdf_extract::Error) -> bool {
+    use pdf_extract::Error;
+    matches!(
+        error,
+        Error::Decryption(_) | Error::InvalidPassword | Error::UnsupportedSecurityHandler(_)
+    )
+}
+
+/// Refuses files with streams that would fill the memory: the library unpacks without limit.
+fn refuse_bombs(bytes: &[u8], allowance: &mut Allowance) -> Result<(), Refusal> {
+    let mut end = 0;
+    for at in memmem::find_iter(bytes, b"stream") {
+        if bytes[..at].ends_with(b"end") {
+            continue;
+        }
+        if end < at {
+            end = memmem::find(&bytes[at..], b"endstream").map_or(bytes.len(), |length| at + length);
+        }
+        let head = &bytes[at - at.min(512)..at];
+        let head = &head[memmem::rfind(head, b" obj").unwrap_or(0)..];
+        let packed = bytes[at + b"stream".len()..end].trim_ascii_start();
+        match memmem::find_iter(head, b"FlateDecode").count() {
+            0 => {}
+            1 if packed.len().saturating_mul(DENSEST) <= SMALL => {}
+            1 => {
+                let unpacked = unpacked_length(packed, allowance.unpacked() + 1);
+                allowance.unpack(unpacked).map_err(Refusal::Limit)?;
+            }
+            _ => return Err(Refusal::Bomb),
+        }
+    }
+    Ok(())
+}
+
+/// How many bytes a stream unpacks to, counted no further than a limit.
+fn unpacked_length(packed: &[u8], limit: u64) -> u64 {
+    let (mut unpacker, mut buffer, mut length) = (ZlibDecoder::new(packed), [0; 1 << 16], 0);
+    while length < limit {
+        match unpacker.read(&mut buffer) {
+            Ok(read) if read > 0 => length += read as u64,
+            _ => break,
+        }
+    }
+    length
+}
