@@ -39,7 +39,9 @@ fn paper(pages: u32) -> Paper {
 #[divan::bench(sample_count = 5)]
 fn corpus(bencher: Bencher<'_, '_>) {
     bencher.counter(ItemsCount::new(FILES.len())).bench(|| {
-        let texts = FILES.iter().map(|file| read_bytes("paper.pdf", black_box(file), &Limits::default()));
+        let texts = FILES
+            .iter()
+            .map(|file| read_bytes("paper.pdf", black_box(file), &Limits::default()));
         texts.map(|read| read.expect("a text").0.text().len()).sum::<usize>()
     });
 }

@@ -25,7 +25,9 @@ fn check(paper: &Paper, expected: &str) {
 
 #[track_caller]
 fn refused(bytes: &[u8], words: &str) {
-    let error = read_bytes("paper.pdf", bytes, &Limits::default()).expect_err("nothing to read").to_string();
+    let error = read_bytes("paper.pdf", bytes, &Limits::default())
+        .expect_err("nothing to read")
+        .to_string();
     assert!(error.starts_with("paper.pdf: ") && error.contains(words), "{error}");
     assert_eq!(error.lines().count(), 1, "{error}");
 }
@@ -34,8 +36,8 @@ fn refused(bytes: &[u8], words: &str) {
 fn resolution() -> Paper {
     Paper::default()
         .page()
-        .words(400, 740, 12, "A/HRC/RES/54/99")
         .words(100, 740, 14, "United Nations")
+        .words(400, 740, 12, "A/HRC/RES/54/99")
         .lines(100, 700, &["Human Rights Council", "Fifty-fourth session"])
         .words(100, 640, 12, "54/99. Rights of lighthouse keepers")
         .lines(130, 610, &["The Human Rights Council,"])
@@ -240,11 +242,14 @@ fn traps_end_in_an_error() {
     refused(&paper.with_objects(&[form(b"/X Do")]), "nested too deep");
     refused(&resolution().draw(&"q ".repeat(2000)).bytes(), "nested too deep");
     let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
-    for _ in 0..520 {
-        packer.write_all(&vec![0; 1 << 20]).expect("packed");
-    }
+    packer.write_all(&vec![0; 70 << 20]).expect("packed");
     let bomb = stream("/Filter/FlateDecode", &packer.finish().expect("packed"));
-    refused(&paper.with_objects(&[bomb]), "unpacks to more than");
+    let limits = Limits {
+        unpacked: 1 << 20,
+        ..Limits::default()
+    };
+    let error = read_bytes("paper.pdf", &paper.with_objects(&[bomb]), &limits).expect_err("a bomb");
+    assert!(error.to_string().contains("unpacks to more than"), "{error}");
     let twice = stream("/Filter[/FlateDecode/FlateDecode]", b"x");
     refused(&paper.with_objects(&[twice]), "packed twice");
 }
@@ -256,15 +261,17 @@ fn a_broken_file_takes_no_other_down() {
     write("a.pdf", &Paper::default().page().picture().bytes());
     write("b.pdf", &resolution().bytes());
     write("c.pdf", &resolution().bytes()[..900]);
-    // The library gives up at a font whose encoding is no encoding.
-    let broken = String::from_utf8_lossy(&resolution().bytes()).replace("/Encoding/Identity-H", "/Encoding 6 0 R     ");
-    write("d.pdf", broken.as_bytes());
+    // The library gives up at a font whose program is none.
+    let font = b"<</Type/Font/Subtype/Type1/BaseFont/B/FontDescriptor<</FontFile3 21 0 R>>>>".to_vec();
+    let odd = resolution().draw("BT /B 9 Tf (x) Tj ET");
+    write("d.pdf", &odd.with_objects(&[font, stream("/Subtype/Type1C", b"x")]));
     let run = unxref(desk.path(), &["cite", "-f", "tsv", "."], "");
     assert_eq!(run.code, 1, "{}", run.err);
     assert!(run.out.contains("A/RES/66/288"), "{}", run.out);
     for words in [
         "a.pdf: no text layer: 1 page of images",
         "c.pdf: is a PDF that is cut off",
+        "d.pdf: is a PDF that cannot be read: the library gave up at page 2",
     ] {
         assert!(run.err.contains(words), "{}", run.err);
     }

@@ -225,9 +225,11 @@ fn fold_block(
 ) -> (Folded, Vec<Mark>) {
     let mut folder = Folder::default();
     let mut marks = Vec::new();
+    let mut before = 0;
     for &(from, to) in pieces {
         let mut at = from;
-        join_line(text, from, &mut folder, pack);
+        join_line(text, before, from, &mut folder, pack);
+        before = to;
         while let Some(mark) = found.next_if(|mark| mark.start < to) {
             folder.push(text, at, mark.start);
             marks.push(Mark {
@@ -241,8 +243,12 @@ fn fold_block(
     (folder.finish(), marks)
 }
 
-/// Parts a line from the one before; a word broken by a hyphen is joined.
-fn join_line(text: &str, from: usize, folder: &mut Folder, pack: &Pack) {
+/// Parts a line from the one that ended at `before`; a word broken by a hyphen is joined.
+fn join_line(text: &str, before: usize, from: usize, folder: &mut Folder, pack: &Pack) {
+    // A soft hyphen was put in by the break of the line.
+    if text[..before].ends_with('\u{ad}') {
+        return folder.close_gap();
+    }
     let so_far = folder.text();
     let broken = so_far.ends_with('-')
         && so_far[..so_far.len() - 1].ends_with(char::is_alphabetic)
@@ -263,8 +269,14 @@ fn join_line(text: &str, from: usize, folder: &mut Folder, pack: &Pack) {
     }
 }
 
-/// Whether a number or a symbol goes on after a line's end: `76/` and `172`, `A/HRC/` and `31/35`.
+/// Whether a number or a symbol goes on after a line's end: `76/` and `172`, `A/HRC/` and `31/35`, `S-` and `24/2`.
 fn is_broken_number(so_far: &str, next: &str) -> bool {
+    let session = so_far
+        .strip_suffix('-')
+        .is_some_and(|head| head.ends_with(|c: char| c.is_ascii_uppercase()));
+    if session && next.starts_with(|c: char| c.is_ascii_digit()) {
+        return true;
+    }
     let stroke = so_far
         .strip_suffix('/')
         .is_some_and(|head| head.ends_with(|c: char| c.is_ascii_alphanumeric()));
@@ -291,9 +303,11 @@ fn add_notes(
     }
     for note in notes {
         let mut folder = Folder::default();
+        let mut before = 0;
         for &(from, to) in &note.pieces {
-            join_line(text, from, &mut folder, pack);
+            join_line(text, before, from, &mut folder, pack);
             folder.push(text, from, to);
+            before = to;
         }
         let anchor = note.number.and_then(|number| places.get(&number).copied());
         if let Some(number) = note.number

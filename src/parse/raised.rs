@@ -58,7 +58,8 @@ pub(crate) fn take_set(text: &str, lines: &mut [Line]) -> Vec<Note> {
                 });
             }
             if let Some(note) = notes.last_mut() {
-                note.pieces.push((opens[at].map_or(line.start, |(_, body)| body), line.end));
+                note.pieces
+                    .push((opens[at].map_or(line.start, |(_, body)| body), line.end));
             }
         }
         line.kind = LineKind::Noise;
@@ -120,7 +121,12 @@ mod tests {
         let notes = take(text, &mut all, Layout::Whole);
         let words: Vec<(u32, &str)> = notes
             .iter()
-            .map(|note| (note.number.expect("a number"), &text[note.pieces[0].0..note.pieces[0].1]))
+            .map(|note| {
+                (
+                    note.number.expect("a number"),
+                    &text[note.pieces[0].0..note.pieces[0].1],
+                )
+            })
             .collect();
         assert_eq!(words, [(23, "A/78/2."), (130, "Ibid.")]);
         let body = all.iter().filter(|line| line.kind == LineKind::Text);

@@ -23,7 +23,11 @@ impl<'a> Clock<'a> {
     pub(super) fn check(&self) -> Result<(), Refusal> {
         let steps = self.steps.get().wrapping_add(1);
         self.steps.set(steps);
-        if steps.is_multiple_of(1024) { self.ring() } else { Ok(()) }
+        if steps.is_multiple_of(1024) {
+            self.ring()
+        } else {
+            Ok(())
+        }
     }
 
     /// Asks for the hour at once.

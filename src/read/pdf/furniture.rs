@@ -20,7 +20,7 @@ pub(super) fn take_out(pages: &mut [Vec<Line>]) {
             let (head, foot) = (row.base >= top - edge, row.base <= bottom + edge);
             let known = repeated.get(&key(row)).is_some_and(|&times| times >= 3);
             let furniture = row.furniture && (nth > 0 || foot)
-                || (head || foot) && (known && nth > 0 || is_counter(&row.text))
+                || (head || foot) && (known && nth > 0 || is_counter(&row.text, nth + 1))
                 || nth > 0 && row.base > body_top
                 || is_bar_code(&row.text);
             // Some programs count the rule above the notes among the feet.
@@ -87,21 +87,31 @@ fn is_symbol_row(text: &str) -> bool {
     text.split("    ").next().is_some_and(is_symbol) || last.is_some_and(is_symbol)
 }
 
-/// Rows of page counters (`2/14`), job numbers (`23-25999`, `GE.23-14561 (E)`) and days of printing (`050124`).
-fn is_counter(text: &str) -> bool {
-    let mut numbers = 0;
-    text.split_whitespace().all(|piece| {
-        let bare = piece
-            .strip_prefix("GE.")
-            .unwrap_or(piece)
-            .trim_matches(['(', ')', '*', '-', '–']);
-        let (digits, rest): (Vec<char>, Vec<char>) = bare.chars().partition(char::is_ascii_digit);
-        numbers += usize::from(!digits.is_empty());
+/// A row of nothing but the counter of the page (`2/14`, `2`), the job number (`23-25999 (E)`, `GE.23-14561`) and the day of
+/// printing (`050124`). Other numbers may end a text or stand in a table.
+fn is_counter(text: &str, page: usize) -> bool {
+    let digits = |word: &str, most: usize| {
+        !word.is_empty() && word.len() <= most && word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let counts = |word: &str| digits(word, 4) && word.parse() == Ok(page);
+    let (mut told, mut days) = (false, 0);
+    let known = text.split_whitespace().all(|word| {
+        let job = word.strip_prefix("GE.").unwrap_or(word).split_once('-');
+        let number = job.is_some_and(|(year, number)| digits(year, 2) && number.len() >= 5 && digits(number, 6));
+        let counter = counts(word)
+            || word
+                .split_once('/')
+                .is_some_and(|(one, all)| counts(one) && digits(all, 4));
+        told |= number || counter;
+        days += usize::from(digits(word, 6) && word.len() == 6);
         // "(E)" tells the language of the print.
-        let mark = digits.is_empty() && rest.len() <= 1;
-        mark || !digits.is_empty() && rest.iter().all(|c| matches!(c, '/' | '-'))
-    }) && numbers > 0
-        && text.len() <= 60
+        let mark = word.chars().count() <= 3
+            && word
+                .chars()
+                .all(|c| matches!(c, '(' | ')' | '-' | '–') || c.is_alphabetic());
+        number || counter || mark || word.len() == 6 && digits(word, 6)
+    });
+    known && told && days <= 1
 }
 
 /// `*2325999*`.
@@ -121,13 +131,22 @@ mod tests {
             "23-25999 (E)    050124",
             "GE.23-14561",
             "2",
-            "- 3 -",
-            "12/14    23-25999",
+            "- 2 -",
+            "2/14    23-25999",
         ] {
-            assert!(is_counter(row), "{row}");
+            assert!(is_counter(row, 2), "{row}");
         }
-        for row in ["A/77/178", "1.  Urges", "resolution 70/1", "(a)", "76/"] {
-            assert!(!is_counter(row) || row == "76/", "{row}");
+        for row in [
+            "A/77/178",
+            "1.  Urges",
+            "(a)",
+            "76/172",
+            "14",
+            "2 050 124",
+            "– –",
+            "2022",
+        ] {
+            assert!(!is_counter(row, 2), "{row}");
         }
         assert!(is_bar_code("*2314561*") && !is_bar_code("* A/77/50."));
     }

@@ -7,7 +7,7 @@ use super::line::Line;
 /// A page is mostly drawn as it is read, column by column and cell by cell; where it is not, its lines are ordered by
 /// their places, and a gap that goes down through many lines parts columns.
 pub(super) fn rows(mut lines: Vec<Line>) -> Vec<Line> {
-    if !is_drawn_as_read(&lines) {
+    if !is_drawn_as_read(&lines) || is_drawn_across(&lines) {
         lines = by_place(lines);
     }
     let mut rows: Vec<Line> = Vec::with_capacity(lines.len());
@@ -29,6 +29,19 @@ fn is_drawn_as_read(lines: &[Line]) -> bool {
         climbs && !aside && above.furniture == next.furniture
     });
     climbs.count() <= 3.max(lines.len() / 12)
+}
+
+/// Whether two columns of running text are drawn line by line across both.
+fn is_drawn_across(lines: &[Line]) -> bool {
+    let left = lines.iter().map(|line| line.left).fold(f32::MAX, f32::min);
+    let right = lines.iter().map(|line| line.right).fold(f32::MIN, f32::max);
+    let prose = |line: &Line| line.right - line.left > (right - left) * 0.25;
+    let across = lines.windows(2).filter(|pair| {
+        let level = (pair[0].base - pair[1].base).abs() <= 0.35 * pair[0].size;
+        level && prose(&pair[0]) && prose(&pair[1])
+    });
+    let across = across.count();
+    across >= 6 && across * 4 > lines.len()
 }
 
 /// Whether a line stands on the level of the row before, behind it.
