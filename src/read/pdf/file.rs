@@ -31,7 +31,11 @@ impl File {
         let ended = bytes.len() - bytes.len().min(2048);
         let cut_off =
             memmem::find(&bytes[ended..], b"%%EOF").is_none() && memmem::find(&bytes[ended..], b"startxref").is_none();
-        let unreadable = if cut_off { Refusal::CutOff } else { Refusal::Damaged };
+        let unreadable = match memmem::find(bytes, b"/Encrypt") {
+            _ if cut_off => Refusal::CutOff,
+            Some(_) => Refusal::Locked,
+            None => Refusal::Damaged,
+        };
         let loaded = library::fenced(|| Document::load_mem_with_options(bytes, LoadOptions::default()));
         let mut document = match loaded {
             Some(Ok(document)) => document,
