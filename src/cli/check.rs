@@ -10,9 +10,10 @@ use unxref::cite::Engine;
 use unxref::export::{finding_json, finding_line};
 use unxref::registry::Registry;
 
-use super::arguments::{Asked, Reading};
+use super::arguments::Asked;
 use super::failure::Failure;
-use super::{Outcome, inputs, output, show};
+use super::reading::Reading;
+use super::{Outcome, inputs, output, show, walk};
 
 /// What is wrong or doubtful in a document's references
 #[derive(Debug, Args)]
@@ -107,7 +108,7 @@ pub fn run(command: &Check) -> Result<Outcome, Failure> {
     inputs::threads(&command.reading)?;
     let user = inputs::registry(command.reading.registry.as_deref())?;
     let registry = user.as_ref().unwrap_or(Registry::builtin());
-    let files = inputs::files(&command.reading)?;
+    let found = walk::find(&command.reading)?;
     let graph = show::graph(&Asked {
         graph: command.graph.clone(),
         label_lang: unxref::model::Language::En,
@@ -120,9 +121,12 @@ pub fn run(command: &Check) -> Result<Outcome, Failure> {
     };
     let (mut documents, mut failures, mut failed) = (0, 0, false);
     let mut counts: BTreeMap<Level, usize> = BTreeMap::new();
-    let (language, symbol) = (command.reading.language, command.reading.symbol.as_ref());
-    let read_one = |path: &std::path::Path| inputs::read(path, &engine, language, symbol);
-    inputs::read_all(&files, read_one, |_, taken| {
+    let said = inputs::Said::from(&command.reading);
+    let read_one = |path: &std::path::Path| inputs::read(path, &engine, &said);
+    for error in &found.failed {
+        inputs::tell_failure(error, &mut failures);
+    }
+    inputs::read_all(&found.files, read_one, |_, taken| {
         let (reading, source) = match taken {
             Ok(taken) => taken,
             Err(error) => {
@@ -143,6 +147,9 @@ pub fn run(command: &Check) -> Result<Outcome, Failure> {
         }
         output::print(&text)
     })?;
+    if let Some(words) = found.skipped_in_words() {
+        anstream::eprintln!("{words}");
+    }
     if documents == 0 {
         return Err(Failure::told("nothing could be read"));
     }
