@@ -75,7 +75,7 @@ impl Paper {
             ),
             (
                 3,
-                format!("<</Font<</U 4 0 R/B 20 0 R>>/XObject<</P 7 0 R/X 20 0 R>>>>").into_bytes(),
+                b"<</Font<</U 4 0 R/B 20 0 R>>/XObject<</P 7 0 R/X 20 0 R>>>>".to_vec(),
             ),
             (
                 4,

@@ -155,21 +155,26 @@ impl<'a> Reader<'a> {
     }
 
     fn list(&mut self, depth: usize) -> Operand {
+        if depth >= DEEPEST {
+            return Operand::Other;
+        }
         let mut list = Vec::new();
-        while depth < DEEPEST {
+        loop {
             match self.token(depth + 1) {
                 Some(Token::Operand(operand)) => list.push(operand),
                 Some(Token::Word(_)) => {}
                 Some(Token::End) | None => return Operand::List(list),
             }
         }
-        Operand::Other
     }
 
     fn dictionary(&mut self, depth: usize) -> Operand {
+        if depth >= DEEPEST {
+            return Operand::Other;
+        }
         let mut entries = Vec::new();
         let mut key = None;
-        while depth < DEEPEST {
+        loop {
             match self.token(depth + 1) {
                 Some(Token::Operand(operand)) => match (key.take(), operand) {
                     (None, Operand::Name(name)) => key = Some(name),
@@ -180,7 +185,6 @@ impl<'a> Reader<'a> {
                 Some(Token::End) | None => return Operand::Dictionary(entries),
             }
         }
-        Operand::Other
     }
 
     fn literal(&mut self) -> Vec<u8> {

@@ -185,13 +185,13 @@ impl OutputDev for Sheet<'_> {
     }
 
     fn stroke(&mut self, ctm: &Transform, _: &ColorSpace, _: &[f64], path: &Path) -> Result<(), OutputError> {
-        match path.ops.as_slice() {
-            &[PathOp::MoveTo(code, value)] => {
+        match *path.ops.as_slice() {
+            [PathOp::MoveTo(code, value)] => {
                 if let Some(signal) = Signal::of(code) {
                     self.signal(signal, value);
                 }
             }
-            &[PathOp::MoveTo(x, y), PathOp::LineTo(to_x, to_y)] => self.rule(ctm, (x, y), (to_x, to_y)),
+            [PathOp::MoveTo(x, y), PathOp::LineTo(to_x, to_y)] => self.rule(ctm, (x, y), (to_x, to_y)),
             _ => {}
         }
         Ok(())

@@ -121,7 +121,7 @@ fn line(run: &[&Glyph], word_gap: f32) -> Option<Line> {
         match (mark, blank) {
             // Some typists put a blank before a mark.
             (true, true) => drop(pieces.pop()),
-            (false, false) if is_table_mark(&glyphs, at, &is_raised) => pieces.push(" ".to_owned()),
+            (false, false) if is_table_mark(&glyphs, at, is_raised) => pieces.push(" ".to_owned()),
             (false, false) if end.is_some_and(|end| glyph.left - end > word_gap * size) => pieces.push(" ".to_owned()),
             _ => {}
         }

@@ -13,7 +13,7 @@ pub(super) fn rows(mut lines: Vec<Line>) -> Vec<Line> {
     let mut rows: Vec<Line> = Vec::with_capacity(lines.len());
     for line in lines {
         match rows.last_mut() {
-            Some(row) if goes_on(row, &line) => join(row, line),
+            Some(row) if goes_on(row, &line) => join(row, &line),
             _ => rows.push(line),
         }
     }
@@ -56,7 +56,7 @@ fn goes_on(row: &Line, line: &Line) -> bool {
     level && behind && row.furniture == line.furniture
 }
 
-fn join(row: &mut Line, line: Line) {
+fn join(row: &mut Line, line: &Line) {
     let gap = (line.left - row.right).max(row.left - line.right);
     let label = row.text.chars().count() <= 6;
     let blanks = match gap / row.size.max(line.size) {
