@@ -316,8 +316,12 @@ fn opened_at(lexed: &Lexed<'_>, start: usize, label: usize) -> Option<Opens> {
 fn opening_end(lexed: &Lexed<'_>) -> usize {
     let label = |c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | '"' | '\'' | '(' | '[' | '-' | '．');
     let mut at = lexed.lower.len() - lexed.lower.trim_start_matches(label).len();
-    // "(a)" and "(iv)" are letters in parentheses.
-    let rest = &lexed.lower[at..];
+    // "a." is a letter as "(a)" and "(iv)" are, in parentheses.
+    let mut rest = &lexed.lower[at..];
+    if let Some((item, _)) = rest.split_once(". ").filter(|(item, _)| item.len() == 1) {
+        at += item.len() + 2;
+        rest = &lexed.lower[at..];
+    }
     if let Some(close) = rest.bytes().take(6).position(|byte| byte == b')')
         && lexed.lower[..at].ends_with('(')
     {

@@ -83,12 +83,9 @@ impl<'a> Reader<'a> {
     fn paragraph(&mut self, paragraph: &'a Paragraph) {
         let lexed = Lexed::new(paragraph, self.lexicon);
         let stem = paragraph.label.as_str().split('(').next().unwrap_or_default();
-        let inherited = paragraph
-            .label
-            .as_str()
-            .contains('(')
-            .then(|| self.above.get(stem).copied())
-            .flatten();
+        // A sub-paragraph, or a further paragraph under the same number.
+        let below = paragraph.label.as_str().contains('(') || paragraph.section == Section::Operative;
+        let inherited = below.then(|| self.above.get(stem).copied()).flatten();
         // Clauses matter where something is mentioned, under a mark, and above sub-paragraphs.
         let governs = lexed.weighty || !paragraph.marks.is_empty() || lexed.lower.ends_with([':', '：']);
         let clauses = if governs {

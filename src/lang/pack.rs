@@ -236,6 +236,24 @@ impl Pack {
 
     /// Whether a lower-cased line opens with a verb, adverbs and opening marks before it left out.
     pub fn opens_with_verb(&self, line: &str) -> bool {
+        self.opening_verb(line).is_some()
+    }
+
+    /// Whether a lower-cased line opens with a verb in the form that operative paragraphs have: "requests", not "requesting".
+    /// Never where the language does not tell the two apart.
+    pub fn opens_with_finite_verb(&self, line: &str) -> bool {
+        let forms = &self.structure.finite;
+        let any = |affixes: &[String], fits: &dyn Fn(&str) -> bool| affixes.iter().any(|affix| fits(affix));
+        let first = |rest: &str| -> String { rest.chars().take_while(|c| c.is_alphanumeric() || *c == '-').collect() };
+        self.opening_verb(line).map(first).is_some_and(|word| {
+            let shaped =
+                any(&forms.starts, &|start| word.starts_with(start)) || any(&forms.ends, &|end| word.ends_with(end));
+            shaped && !any(&forms.but, &|end| word.ends_with(end))
+        })
+    }
+
+    /// What follows the adverbs and opening marks of a lower-cased line, where that is a verb.
+    fn opening_verb<'l>(&self, line: &'l str) -> Option<&'l str> {
         let mut rest = line.trim_start_matches(['"', '\'', ' ', '(', '[']);
         while let Some(shorter) = self
             .adverbs()
@@ -248,6 +266,7 @@ impl Pack {
             .map(|(verb, _)| verb)
             .chain(self.expressing.verbs.iter().map(String::as_str))
             .any(|verb| rest.starts_with(verb))
+            .then_some(rest)
     }
 
     fn fold(&mut self) {

@@ -192,9 +192,26 @@ pub struct Structure {
     pub recorded_vote: Words,
     /// "annex".
     pub annex: Words,
+    /// The form of the verbs that open operative paragraphs.
+    #[serde(default)]
+    pub finite: Finite,
     /// Letters of sub-paragraphs that another alphabet writes, and the Latin ones that label them: أ is a.
     #[serde(default)]
     pub letters: Vec<(String, String)>,
+}
+
+/// By what the first word of a verb is known to be finite. Chinese does not tell: its lists are empty.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Finite {
+    /// "-s".
+    pub ends: Words,
+    /// يـ, تـ.
+    pub starts: Words,
+    /// Endings that only look so: "desirous".
+    pub but: Words,
+    /// Whether such a paragraph opens with a small letter.
+    pub small: bool,
 }
 
 /// Words of footnotes.

@@ -2,7 +2,7 @@ use std::sync::OnceLock;
 
 use crate::lang::{Pack, detect};
 use crate::model::{Facts, Label, Language, NodeId, Notice, Section, Symbol};
-use crate::parse::{blocks, facts, inline_notes, lines, marks, notes, raised, structure};
+use crate::parse::{blocks, extent, facts, inline_notes, lines, marks, notes, page_notes, raised, structure};
 use crate::registry::Registry;
 use crate::text::{Folded, Folder, Source, Span};
 
@@ -112,9 +112,17 @@ fn whole(
         true => lines::Layout::Whole,
         false => lines::layout(text, &all),
     };
-    let enacting = all
-        .iter()
-        .position(|line| names.enacting(&text[line.start..line.end]).is_some());
+    let paged = match layout {
+        lines::Layout::Set => page_notes::PageNotes::default(),
+        _ => page_notes::take(text, &mut all, pack),
+    };
+    let alone = find_enacting(text, &all, names).is_some();
+    lines::part(&mut all, |line| {
+        names.enacting_head(&text[line.start..line.end], alone, pack)
+    });
+    let mut enacting = find_enacting(text, &all, names);
+    let own = options.symbol.as_ref();
+    let extent = own.and_then(|own| extent::own(text, &all, own, names, registry, pack));
     if !matches!(layout, lines::Layout::Whole | lines::Layout::Set) {
         lines::drop_running_heads(text, &mut all, enacting.unwrap_or(0), pack);
     }
@@ -122,14 +130,30 @@ fn whole(
         lines::Layout::Set => raised::take_set(text, &mut all),
         _ => raised::take(text, &mut all, layout),
     };
-    let guessed = match raised.is_empty() {
+    let mut guessed = match raised.is_empty() {
         true => notes::take(text, &mut all, enacting, layout, pack),
         false => Vec::new(),
     };
+    let last_note = guessed.iter().filter_map(|note| note.number).max().unwrap_or(0);
+    guessed.extend(paged.notes);
+    let told = source.aside().notices.iter().map(|message| Notice {
+        span: Span::default(),
+        message: message.clone(),
+    });
+    let mut notices: Vec<Notice> = told.collect();
+    if let Some(extent) = &extent {
+        for (at, line) in all.iter_mut().enumerate() {
+            if !extent.lines.contains(&at) {
+                line.kind = lines::LineKind::Noise;
+            }
+        }
+        enacting = find_enacting(text, &all, names);
+        notices.extend(extent.notices.iter().cloned());
+    }
     let blocks = blocks::assemble(text, &all, layout, enacting, names, pack);
     let pieces = || blocks.iter().flat_map(|block| block.pieces.iter().copied());
 
-    let (notes, found) = if !raised.is_empty() {
+    let (mut notes, found) = if !raised.is_empty() {
         let found = raised::marks(text, pieces(), &raised);
         (raised, found)
     } else if guessed.is_empty() && enacting.is_some() && layout == lines::Layout::Whole {
@@ -141,10 +165,16 @@ fn whole(
         let inner: Vec<(usize, usize)> = pieces()
             .filter(|&(from, to)| from >= text_from && !names.heads(&text[from..to]))
             .collect();
-        let last = guessed.iter().filter_map(|note| note.number).max().unwrap_or(0);
-        let found = marks::find(text, &inner, last, &pack.script.counters);
+        let mut found = marks::find(text, &inner, last_note, &pack.script.counters);
+        found.extend(paged.marks.into_iter().filter(|mark| stands_in(mark, &inner)));
+        found.sort_by_key(|mark| (mark.start, mark.end));
+        found.dedup_by(|next, mark| next.start < mark.end);
         (guessed, found)
     };
+    if extent.is_some() {
+        // The notes of a page explain its neighbours too.
+        notes.retain(|note| found.iter().any(|mark| Some(mark.number) == note.number));
+    }
 
     let mut found = found.into_iter().peekable();
     let folded: Vec<(Folded, Vec<Mark>)> = blocks
@@ -156,7 +186,7 @@ fn whole(
     // The words come first, then what the user says, then what the format declares.
     let aside = source.aside();
     let declared = || aside.symbol.as_deref().and_then(|symbol| symbol.parse().ok());
-    facts.symbol = facts.symbol.or_else(|| options.symbol.clone()).or_else(declared);
+    facts.symbol = own_symbol(text, &all, facts.symbol, options.symbol.as_ref()).or_else(declared);
     let declared = || aside.date.as_deref().and_then(|date| date.parse().ok());
     facts.adopted = facts.adopted.or_else(declared);
     facts.keywords.clone_from(&aside.keywords);
@@ -176,11 +206,6 @@ fn whole(
             anchor: None,
         })
         .collect();
-    let told = aside.notices.iter().map(|message| Notice {
-        span: Span::default(),
-        message: message.clone(),
-    });
-    let mut notices: Vec<Notice> = told.collect();
     add_notes(text, &notes, &mut paragraphs, body.as_ref(), &mut notices, pack);
     if facts.preambular_paragraphs == 0 && facts.operative_paragraphs == 0 {
         let message = "no preambular or operative paragraph found: read as running text".to_owned();
@@ -195,6 +220,41 @@ fn whole(
         paragraphs,
         notices,
     }
+}
+
+/// The document's own symbol: the one that it prints. Where it prints another on lines of its own at least as often, such as a
+/// neighbour's at its head, the symbol that it goes by decides.
+fn own_symbol(text: &str, lines: &[lines::Line], printed: Option<Symbol>, named: Option<&Symbol>) -> Option<Symbol> {
+    let (Some(first), Some(named)) = (&printed, named) else {
+        return printed.or_else(|| named.cloned());
+    };
+    let times = |symbol: &Symbol| {
+        let words = lines
+            .iter()
+            .map(|line| text[line.start..line.end].trim_end_matches(['*', ' ']));
+        let alone =
+            words.filter(|words| words.len() <= 40 && words.parse::<Symbol>().is_ok_and(|read| read == *symbol));
+        alone.count()
+    };
+    let named_times = if named == first { 0 } else { times(named) };
+    if named_times > 0 && named_times >= times(first) {
+        return Some(named.clone());
+    }
+    printed
+}
+
+/// The first line of enacting words.
+fn find_enacting(text: &str, lines: &[lines::Line], names: &structure::BodyNames) -> Option<usize> {
+    let spoken = |line: &lines::Line| line.kind == lines::LineKind::Text;
+    lines
+        .iter()
+        .position(|line| spoken(line) && names.enacting(&text[line.start..line.end]).is_some())
+}
+
+/// Whether a mark stands within one of the byte ranges, which are in order.
+fn stands_in(mark: &marks::RawMark, pieces: &[(usize, usize)]) -> bool {
+    let next = pieces.partition_point(|&(from, _)| from <= mark.start);
+    next.checked_sub(1).is_some_and(|at| mark.end <= pieces[at].1)
 }
 
 /// One sentence as one paragraph.

@@ -99,6 +99,17 @@ fn is_set(lines: &[Line]) -> bool {
         && filled.all(|line| matches!(line.indent, 0 | SET_INDENT))
 }
 
+/// Parts lines in two where `head` gives the length of what stands apart.
+pub(crate) fn part(lines: &mut Vec<Line>, head: impl Fn(&Line) -> Option<usize>) {
+    let parted = lines.drain(..).flat_map(|line| {
+        let cut = if line.kind == LineKind::Text { head(&line) } else { None };
+        let end = cut.map_or(line.end, |length| line.start + length);
+        let rest = cut.map(|_| Line { start: end, ..line });
+        std::iter::once(Line { end, ..line }).chain(rest)
+    });
+    *lines = parted.collect();
+}
+
 /// Counts the indents of a page from its margin: the column at which most of its long lines begin.
 fn take_margin(page: &mut [Line]) {
     if page.iter().all(|line| line.indent <= RAGGED) {

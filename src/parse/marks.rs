@@ -208,7 +208,7 @@ impl Context<'_> {
 }
 
 /// Whether digits after this text go on a symbol: the word so far ends in a dot and holds a slash.
-fn in_symbol(before: &str) -> bool {
+pub(crate) fn in_symbol(before: &str) -> bool {
     if !before.ends_with('.') {
         return false;
     }

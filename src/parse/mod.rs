@@ -2,11 +2,13 @@
 
 mod blocks;
 mod document;
+mod extent;
 mod facts;
 mod inline_notes;
 mod lines;
 mod marks;
 mod notes;
+mod page_notes;
 mod raised;
 mod structure;
 

@@ -100,7 +100,7 @@ fn numbered(words: &str, alone: bool) -> Option<(u32, usize)> {
     plausible.then_some((words[..digits].parse().ok()?, body))
 }
 
-fn opens_note(words: &str, pack: &Pack) -> bool {
+pub(crate) fn opens_note(words: &str, pack: &Pack) -> bool {
     let head: String = words.chars().take(40).collect();
     let key = folded_key(&head);
     Symbol::prefix_of(words).is_ok()

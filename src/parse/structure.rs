@@ -54,7 +54,8 @@ impl BodyNames {
             return None;
         }
         let key = folded_key(line.trim_start_matches(['“', '"', '«', '‘', ' ']));
-        let name = key.trim_end_matches([',', ':', ' ', '،', '"']);
+        // A scan may print a full stop for the comma.
+        let name = key.trim_end_matches([',', ':', ' ', '،', '"', '.']);
         let comma = name.len() < key.len();
         let bare = self
             .articles
@@ -69,6 +70,19 @@ impl BodyNames {
 }
 
 impl BodyNames {
+    /// The length of the enacting words that share a line with the first paragraph: "The General Assembly, Recalling …".
+    /// Where others stand `alone` on their line, a script without capitals cannot tell these from words that are quoted.
+    pub fn enacting_head(&self, line: &str, alone: bool, pack: &Pack) -> Option<usize> {
+        let head = line.floor_char_boundary(160);
+        let comma = line[..head].find([',', '，', '،'])?;
+        let end = comma + line[comma..].chars().next()?.len_utf8();
+        let rest = line[end..].trim_start();
+        // "the General Assembly, recalling …, decided" tells; it does not enact.
+        let begins = rest.starts_with(char::is_uppercase) || !alone && !rest.starts_with(char::is_lowercase);
+        let enacts = begins && self.enacting(&line[..end]).is_some();
+        (enacts && pack.opens_with_verb(&rest.to_lowercase())).then_some(end)
+    }
+
     /// Whether a line is a head of the document: a symbol or the number of a title.
     pub fn heads(&self, line: &str) -> bool {
         line.len() <= 40 && (Symbol::prefix_of(line).is_ok() || heading(line).is_some())
@@ -86,6 +100,9 @@ pub(crate) struct Place {
 /// How much text may stand before the enacting words of a resolution, in bytes: committees' reports open some with long notes.
 const LONGEST_MASTHEAD: usize = 8000;
 
+/// How many paragraphs may stand above the number and title of what nobody enacts.
+const LONGEST_HEAD: usize = 14;
+
 /// Labels the paragraphs of a document in one pass.
 pub(crate) fn label(blocks: &[(Folded, Vec<Mark>)], names: &BodyNames, pack: &Pack) -> Vec<Place> {
     let speakers = blocks.iter().map(|(text, _)| names.enacting(text.text()));
@@ -101,14 +118,34 @@ pub(crate) fn label(blocks: &[(Folded, Vec<Mark>)], names: &BodyNames, pack: &Pa
         ..Labeller::new(pack)
     };
     let enacting: Vec<usize> = (0..blocks.len()).filter(|&at| speakers[at].is_some()).collect();
+    let titled = if enacted { None } else { own_heading(blocks) };
+    let ahead = numbers_ahead(blocks, &speakers);
     let mut places = Vec::with_capacity(blocks.len());
     for (at, (text, _)) in blocks.iter().enumerate() {
         let next = enacting.get(enacting.partition_point(|&other| other < at));
         // The title of a part is short: its enacting words follow soon.
         labeller.part_ahead = next.is_some_and(|&next| next - at <= 6);
-        places.push(labeller.place(text, speakers[at]));
+        labeller.number_ahead = ahead[at];
+        let place = if titled.is_some_and(|titled| at <= titled) {
+            labeller.head(text)
+        } else {
+            labeller.place(text, speakers[at])
+        };
+        places.push(place);
     }
     places
+}
+
+/// For each paragraph the next printed number below it, up to other enacting words.
+fn numbers_ahead(blocks: &[(Folded, Vec<Mark>)], speakers: &[Option<&NodeId>]) -> Vec<Option<u32>> {
+    let mut next = None;
+    let mut ahead: Vec<Option<u32>> = Vec::with_capacity(blocks.len());
+    for ((text, _), speaker) in blocks.iter().zip(speakers).rev() {
+        ahead.push(next);
+        next = operative_number(text.text()).or(if speaker.is_some() { None } else { next });
+    }
+    ahead.reverse();
+    ahead
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,6 +170,10 @@ struct Labeller<'a> {
     preambular: u32,
     operative: u32,
     sub: Vec<String>,
+    /// Whether the operative paragraphs are counted, since no number is printed.
+    unnumbered: bool,
+    /// The next number that is printed before other enacting words.
+    number_ahead: Option<u32>,
     titled: bool,
     /// Whether enacting words follow within a few paragraphs.
     part_ahead: bool,
@@ -150,6 +191,8 @@ impl<'a> Labeller<'a> {
             preambular: 0,
             operative: 0,
             sub: Vec::new(),
+            unnumbered: false,
+            number_ahead: None,
             titled: false,
             part_ahead: false,
         }
@@ -166,11 +209,21 @@ impl<'a> Labeller<'a> {
         }
     }
 
+    /// A paragraph above the text of what is enacted by nobody.
+    fn head(&mut self, text: &Folded) -> Place {
+        let (label, section) = self.masthead(text.text());
+        Place {
+            label: Label::new(label),
+            section,
+            speaker: None,
+        }
+    }
+
     fn label(&mut self, words: &str, enacts: Option<&NodeId>) -> (String, Section) {
         if let Some(body) = enacts {
             self.speaker = Some(body.clone());
             self.state = State::Preamble;
-            (self.preambular, self.operative) = (0, 0);
+            (self.preambular, self.operative, self.unnumbered) = (0, 0, false);
             self.sub.clear();
             self.section.clear();
             return ("masthead".to_owned(), Section::Masthead);
@@ -208,13 +261,18 @@ impl<'a> Labeller<'a> {
     }
 
     fn preamble(&mut self, words: &str) -> (String, Section) {
-        if let Some(number) = operative_number(words) {
+        if let Some(number) = self.operative_number(words) {
             self.state = State::Operative;
             return self.open_operative(number, words);
         }
         if is_closing(words, self.pack) {
             self.state = State::Closing;
             return self.closing(words);
+        }
+        // Where the numbers begin with 1 further down, this is a preambular paragraph in the form of an operative one.
+        if self.number_ahead != Some(1) && self.opens_operative(words) {
+            self.state = State::Operative;
+            return self.count_operative();
         }
         // A single operative paragraph has no number, but it ends the sentence that the preamble keeps open.
         let ends = words.trim_end_matches(['"', '\'', ' ']).ends_with(['.', '。']);
@@ -246,12 +304,15 @@ impl<'a> Labeller<'a> {
             self.section = format!("{numeral}.");
             return (format!("{}{}", self.part, numeral), Section::Operative);
         }
-        if let Some(number) = operative_number(words) {
+        if let Some(number) = self.operative_number(words) {
             return self.open_operative(number, words);
         }
         if is_closing(words, self.pack) || self.is_date(words) {
             self.state = State::Closing;
             return self.closing(words);
+        }
+        if self.unnumbered && self.opens_operative(words) {
+            return self.count_operative();
         }
         self.sub_item(words);
         (
@@ -260,8 +321,37 @@ impl<'a> Labeller<'a> {
         )
     }
 
+    /// The number of an operative paragraph: `12.`, or `12` before the verb of the next one.
+    fn operative_number(&self, words: &str) -> Option<u32> {
+        operative_number(words).or_else(|| {
+            let (number, rest) = words.split_once(' ')?;
+            let number = number.parse().ok().filter(|&number| number == self.operative + 1)?;
+            self.opens_operative(rest).then_some(number)
+        })
+    }
+
+    /// Whether a paragraph without a number opens with a verb as operative paragraphs do.
+    fn opens_operative(&self, words: &str) -> bool {
+        let first = words.trim_start_matches(['"', ' ']);
+        first.starts_with(char::is_alphabetic)
+            && (self.pack.structure.finite.small || !first.starts_with(char::is_lowercase))
+            && self.pack.opens_with_finite_verb(&words.to_lowercase())
+    }
+
+    /// Counts an operative paragraph whose number is not printed.
+    fn count_operative(&mut self) -> (String, Section) {
+        self.operative += 1;
+        self.unnumbered = true;
+        self.sub.clear();
+        (
+            format!("{}{}OP{}", self.part, self.section, self.operative),
+            Section::Operative,
+        )
+    }
+
     fn open_operative(&mut self, number: u32, words: &str) -> (String, Section) {
         self.operative = number;
+        self.unnumbered = false;
         self.sub.clear();
         let rest = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | '-'));
         self.sub_item(rest);
@@ -295,8 +385,10 @@ impl<'a> Labeller<'a> {
     /// Follows `(a)`, `(i)`, `a)` at the head of a paragraph: a letter stands below the number, a numeral below a letter.
     fn sub_item(&mut self, words: &str) -> Option<()> {
         let inner = words.strip_prefix('(').unwrap_or(words);
-        let close = inner.find(')')?;
-        let item = &inner[..close];
+        let item = match dotted_item(words) {
+            Some(item) => item,
+            None => &inner[..inner.find(')')?],
+        };
         if item.is_empty()
             || item.len() > 5
             || !item.chars().all(char::is_alphanumeric)
@@ -306,7 +398,7 @@ impl<'a> Labeller<'a> {
         }
         let item = self.latin(item);
         let numeral = item.bytes().all(|b| b"ivx".contains(&b));
-        let deeper = numeral && !self.sub.is_empty() && !self.follows_letter(item);
+        let deeper = numeral && !self.sub.is_empty() && !self.follows_letter(item) && !self.follows_numeral(item);
         self.sub.truncate(usize::from(deeper));
         self.sub.push(format!("({item})"));
         Some(())
@@ -332,6 +424,19 @@ impl<'a> Labeller<'a> {
             _ => return false,
         };
         self.sub.len() == 1 && self.sub[0] == before
+    }
+
+    /// Whether `ii` stands beside an `i` that has no letter above it.
+    fn follows_numeral(&self, item: &str) -> bool {
+        const NUMERALS: [&str; 20] = [
+            "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi",
+            "xvii", "xviii", "xix", "xx",
+        ];
+        let before = NUMERALS
+            .iter()
+            .position(|&numeral| numeral == item)
+            .and_then(|at| at.checked_sub(1));
+        before.is_some_and(|at| self.sub.len() == 1 && self.sub[0] == format!("({})", NUMERALS[at]))
     }
 
     fn annex_heading(&self, words: &str) -> Option<String> {
@@ -372,6 +477,21 @@ fn part_letter(words: &str) -> Option<char> {
     let mut chars = letter.chars();
     let first = chars.next()?;
     (chars.next().is_none() && first.is_ascii_uppercase() && !"IVX".contains(first)).then_some(first)
+}
+
+/// `a` of `a. Calls upon …`, `ii` of `ii. …`: one small letter or numeral with a full stop.
+pub(crate) fn dotted_item(words: &str) -> Option<&str> {
+    let (item, rest) = words.split_once(". ")?;
+    let letter = item.len() == 1 && item.bytes().all(|b| b.is_ascii_lowercase());
+    let numeral = (1..=4).contains(&item.len()) && item.bytes().all(|b| b"ivx".contains(&b));
+    ((letter || numeral) && !rest.is_empty()).then_some(item)
+}
+
+/// The paragraph with the number and the title of a text that nobody enacts, such as a decision; above it stand short lines.
+fn own_heading(blocks: &[(Folded, Vec<Mark>)]) -> Option<usize> {
+    let head = blocks.iter().take(LONGEST_HEAD);
+    let mut short = head.map(|(text, _)| text.text()).take_while(|words| words.len() <= 300);
+    short.position(|words| heading(words).is_some())
 }
 
 /// `II` alone on its line: a section of an operative part.
