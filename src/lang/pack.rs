@@ -258,7 +258,9 @@ impl Pack {
         while let Some(shorter) = self
             .adverbs()
             .iter()
-            .find_map(|adverb| rest.strip_prefix(adverb.as_str()))
+            .filter_map(|adverb| rest.strip_prefix(adverb.as_str()))
+            // "a" is no part of "also".
+            .find(|shorter| !self.script.spaced || !shorter.starts_with(char::is_alphanumeric))
         {
             rest = shorter.trim_start_matches([' ', ',']);
         }

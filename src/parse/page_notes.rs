@@ -170,7 +170,7 @@ mod tests {
     #[test]
     fn notes_of_a_page_have_numbers_of_their_own() {
         check(
-            "<!-- Page 3 -->\nRecalling the Lamp Charter27 and its resolution of 5 May 1992,28 on 28 lamps,\n---\n27 Lamp Series,              No. 4.\n28 See A/47/3.\n<!-- Page 4 -->\n2. Requests 27 lamps;",
+            "<!-- Page 3 -->\nRecalling the Lamp Charter27 and its resolution of 5 May 1992,28 on 28 lamps,\n---\n27 Lamp Series, No. 4.\n28 See A/47/3.\n<!-- Page 4 -->\n2. Requests 27 lamps;",
             &[(27, "Lamp Series, No. 4."), (28, "See A/47/3.")],
             &[27, 28],
         );
