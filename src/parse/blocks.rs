@@ -1,6 +1,6 @@
 use crate::lang::Pack;
+use crate::parse::body_names::BodyNames;
 use crate::parse::lines::{Layout, Line, LineKind, is_label};
-use crate::parse::structure::BodyNames;
 use crate::text::folded_key;
 
 /// A paragraph in the making: byte ranges of the source, line by line.

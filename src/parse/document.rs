@@ -2,6 +2,7 @@ use std::sync::OnceLock;
 
 use crate::lang::{Pack, detect};
 use crate::model::{Facts, Label, Language, NodeId, Notice, Section, Symbol};
+use crate::parse::body_names::BodyNames;
 use crate::parse::{blocks, extent, facts, inline_notes, lines, marks, notes, page_notes, raised, structure};
 use crate::registry::Registry;
 use crate::text::{Folded, Folder, Source, Span};
@@ -70,7 +71,7 @@ pub struct ParseOptions {
 /// Parses sources; what it needs of a registry in a language is made once.
 pub struct Parser<'a> {
     registry: &'a Registry,
-    names: [OnceLock<structure::BodyNames>; 6],
+    names: [OnceLock<BodyNames>; 6],
 }
 
 impl<'a> Parser<'a> {
@@ -93,7 +94,7 @@ impl<'a> Parser<'a> {
             return bare(source, language);
         }
         let pack = Pack::of(language);
-        let names = self.names[language as usize].get_or_init(|| structure::BodyNames::new(self.registry, pack));
+        let names = self.names[language as usize].get_or_init(|| BodyNames::new(self.registry, pack));
         whole(source, pack, names, self.registry, options)
     }
 }
@@ -102,7 +103,7 @@ impl<'a> Parser<'a> {
 fn whole(
     source: &Source,
     pack: &'static Pack,
-    names: &structure::BodyNames,
+    names: &BodyNames,
     registry: &Registry,
     options: &ParseOptions,
 ) -> Document {
@@ -244,7 +245,7 @@ fn own_symbol(text: &str, lines: &[lines::Line], printed: Option<Symbol>, named:
 }
 
 /// The first line of enacting words.
-fn find_enacting(text: &str, lines: &[lines::Line], names: &structure::BodyNames) -> Option<usize> {
+fn find_enacting(text: &str, lines: &[lines::Line], names: &BodyNames) -> Option<usize> {
     let spoken = |line: &lines::Line| line.kind == lines::LineKind::Text;
     lines
         .iter()

@@ -5,8 +5,8 @@ use std::ops::Range;
 use crate::lang::Pack;
 use crate::model::{Notice, Symbol};
 use crate::parse::blocks::operative_number;
+use crate::parse::body_names::BodyNames;
 use crate::parse::lines::{Line, LineKind};
-use crate::parse::structure::BodyNames;
 use crate::registry::Registry;
 use crate::text::Span;
 

@@ -1,7 +1,8 @@
 use crate::lang::Pack;
 use crate::model::{Designation, Facts, NodeId, Section, Symbol};
 use crate::parse::Mark;
-use crate::parse::structure::{BodyNames, Place, heading};
+use crate::parse::body_names::BodyNames;
+use crate::parse::structure::{Place, heading};
 use crate::registry::Registry;
 use crate::text::{Folded, is_han, quote};
 

@@ -1,6 +1,7 @@
 //! Sources into documents: noise taken out, lines joined, footnotes tied to their marks, paragraphs labelled, facts read.
 
 mod blocks;
+mod body_names;
 mod document;
 mod extent;
 mod facts;

@@ -161,7 +161,12 @@ mod tests {
         let found: Vec<(u32, &str)> = taken
             .notes
             .iter()
-            .map(|note| (note.number.expect("a number"), &text[note.pieces[0].0..note.pieces[0].1]))
+            .map(|note| {
+                (
+                    note.number.expect("a number"),
+                    &text[note.pieces[0].0..note.pieces[0].1],
+                )
+            })
             .collect();
         assert_eq!(found, notes);
         assert_eq!(taken.marks.iter().map(|mark| mark.number).collect::<Vec<_>>(), marks);

@@ -1,93 +1,9 @@
-use std::collections::HashMap;
-
 use crate::lang::Pack;
-use crate::model::{Label, NodeId, Section, Symbol};
+use crate::model::{Label, NodeId, Section};
 use crate::parse::Mark;
 use crate::parse::blocks::{is_closing, operative_number};
-use crate::registry::Registry;
+use crate::parse::body_names::BodyNames;
 use crate::text::{Folded, folded_key};
-
-/// The names of the bodies in one language, to know a masthead and the enacting words by.
-pub(crate) struct BodyNames {
-    ids: HashMap<String, NodeId>,
-    articles: Vec<String>,
-}
-
-impl BodyNames {
-    pub fn new(registry: &Registry, pack: &Pack) -> BodyNames {
-        let mut ids = HashMap::new();
-        for body in registry.bodies().iter().filter(|body| body.numbering.is_some()) {
-            for name in body
-                .names
-                .titles
-                .get(pack.language())
-                .into_iter()
-                .chain(body.names.also.get(pack.language()).iter().map(String::as_str))
-            {
-                ids.entry(folded_key(name)).or_insert_with(|| body.id.clone());
-            }
-        }
-        BodyNames {
-            ids,
-            articles: pack
-                .script
-                .articles
-                .iter()
-                .cloned()
-                .chain(pack.structure.enacting.iter().map(|word| format!("{word} ")))
-                .collect(),
-        }
-    }
-
-    /// The body that a line names and nothing else: "General Assembly".
-    pub fn named(&self, line: &str) -> Option<&NodeId> {
-        (line.len() <= 160)
-            .then(|| self.ids.get(&folded_key(line.trim_end_matches('*'))))
-            .flatten()
-    }
-
-    /// The body of enacting words: "The General Assembly,". What follows a comma in them is let be.
-    pub fn enacting(&self, line: &str) -> Option<&NodeId> {
-        // Most lines are told by their ends alone, before anything is folded.
-        let open = line.trim_end().ends_with([',', ':', '，', '：', '،', '"', '”', '»']);
-        if line.len() > 160 || line.len() < 6 || !open && line.len() > 60 {
-            return None;
-        }
-        let key = folded_key(line.trim_start_matches(['“', '"', '«', '‘', ' ']));
-        // A scan may print a full stop for the comma.
-        let name = key.trim_end_matches([',', ':', ' ', '،', '"', '.']);
-        let comma = name.len() < key.len();
-        let bare = self
-            .articles
-            .iter()
-            .find_map(|article| name.strip_prefix(article.as_str()));
-        match bare {
-            Some(bare) => self.ids.get(bare),
-            None if comma => self.ids.get(name),
-            None => None,
-        }
-    }
-}
-
-impl BodyNames {
-    /// The length of the enacting words that share a line with the first paragraph: "The General Assembly, Recalling …".
-    /// Where others stand `alone` on their line, a script without capitals cannot tell these from words that are quoted.
-    pub fn enacting_head(&self, line: &str, alone: bool, pack: &Pack) -> Option<usize> {
-        let head = line.floor_char_boundary(160);
-        let comma = line[..head].find([',', '，', '،'])?;
-        let end = comma + line[comma..].chars().next()?.len_utf8();
-        let rest = line[end..].trim_start();
-        // "the General Assembly, recalling …, decided" tells; it does not enact.
-        let begins = rest.starts_with(char::is_uppercase) || !alone && !rest.starts_with(char::is_lowercase);
-        let enacts = begins && self.enacting(&line[..end]).is_some();
-        (enacts && pack.opens_with_verb(&rest.to_lowercase())).then_some(end)
-    }
-
-    /// Whether a line is a head of the document: a symbol or the number of a title.
-    pub fn heads(&self, line: &str) -> bool {
-        line.len() <= 40 && (Symbol::prefix_of(line).is_ok() || heading(line).is_some())
-    }
-}
 
 /// Where a paragraph stands, and who speaks in it.
 #[derive(Debug)]
