@@ -3,7 +3,7 @@ use crate::cite::gender::agrees;
 use crate::cite::lex::{Lexed, Sense};
 use crate::cite::lexicon::Meaning;
 use crate::cite::memory::Memory;
-use crate::cite::names::body_candidates;
+use crate::cite::named_bodies::body_candidates;
 use crate::registry::Registry;
 
 /// What the words beside a number say of its body.
@@ -163,68 +163,6 @@ impl Resolver<'_> {
         capital.then_some((Evidence::Foreign, from))
     }
 
-    /// "resolution 4/6 on marine litter, adopted by the Environment Assembly": the body further on in the clause.
-    pub fn adopter(&self, lexed: &Lexed<'_>, item: &Item) -> Option<Evidence> {
-        let from = item.span.1.max(item.core.1);
-        for index in lexed.index_at(from)..lexed.lexemes.len() {
-            let lexeme = &lexed.lexemes[index];
-            let gap = lexed.between(from, lexeme.start);
-            let ended = gap.len() > 260
-                || gap.contains(';')
-                || matches!(lexeme.sense, Sense::Number(..))
-                || lexed.noun(index).is_some();
-            if ended {
-                return None;
-            }
-            if lexed.is(index, |m| matches!(m, Meaning::Body(..))) {
-                let head = gap.trim_end();
-                let head = lexed
-                    .pack
-                    .script
-                    .articles
-                    .iter()
-                    .find_map(|article| head.strip_suffix(article.trim()))
-                    .unwrap_or(head)
-                    .trim_end();
-                let adopts = lexed
-                    .pack
-                    .structure
-                    .adopted
-                    .iter()
-                    .any(|word| head.ends_with(word.as_str()));
-                return adopts.then(|| self.evidence_of(lexed, index));
-            }
-        }
-        None
-    }
-
-    /// In a note, "(E/2015/27), chap. I, sect. C, resolution 59/1": the number is of the body whose report it is.
-    pub fn report_before(&self, lexed: &Lexed<'_>, noun: usize) -> Option<Evidence> {
-        if !lexed.note {
-            return None;
-        }
-        let start = lexed.lexemes[noun].start;
-        let (at, symbol) = lexed.lexemes[..noun]
-            .iter()
-            .enumerate()
-            .rev()
-            .find_map(|(at, lexeme)| match &lexeme.sense {
-                Sense::Symbol(symbol) => Some((at, symbol)),
-                _ => None,
-            })?;
-        let gap = lexed.between(lexed.lexemes[at].end, start);
-        let pinpointed = (at + 1..noun).any(|index| lexed.is(index, |m| m == Meaning::Pinpoint));
-        if !pinpointed || gap.len() > 160 || gap.contains(';') || !gap.trim_end().ends_with(',') {
-            return None;
-        }
-        let body = self
-            .registry
-            .bodies()
-            .iter()
-            .position(|body| body.reported_in(symbol.as_str()));
-        Some(body.map_or(Evidence::Foreign, |body| Evidence::Named(body as u32)))
-    }
-
     /// What a word says of a body.
     pub fn evidence(&self, lexed: &Lexed<'_>, index: usize) -> Evidence {
         self.evidence_of(lexed, index)
@@ -244,12 +182,21 @@ impl Resolver<'_> {
         match evidence {
             Evidence::Named(body) => vec![*body],
             Evidence::Short(bodies) => self
-                .memory
-                .last_body_of(bodies)
+                .own_of(bodies)
+                .or_else(|| self.memory.last_body_of(bodies))
                 .map_or_else(|| bodies.clone(), |body| vec![body]),
             Evidence::Possessive(bodies) => bodies.first().map(|&body| vec![body]).unwrap_or_default(),
             Evidence::None | Evidence::Foreign => Vec::new(),
         }
+    }
+
+    /// "the Commission" in a commission's own papers is that one, whichever others the word may stand for.
+    pub fn own_of(&self, bodies: &[u32]) -> Option<u32> {
+        let head = |body: u32| self.registry.bodies()[body as usize].head.as_deref();
+        let own = self.speaker.filter(|own| !bodies.contains(own))?;
+        let numbers = self.registry.bodies()[own as usize].numbering.is_some();
+        let like = |&body: &u32| head(body).is_some() && head(body) == head(own);
+        (numbers && bodies.iter().any(like)).then_some(own)
     }
 
     fn beside(&self, lexed: &Lexed<'_>, previous: usize, start: usize, words: usize) -> Left {
@@ -362,56 +309,6 @@ impl Resolver<'_> {
             };
         }
         Evidence::None
-    }
-
-    /// Whom "its" may mean: the body right before "in its", else the speaker, else a body named in the clause.
-    fn subjects(&self, lexed: &Lexed<'_>, index: usize) -> Vec<u32> {
-        let start = lexed.lexemes[index].start;
-        let (mut subjects, mut nearest) = (Vec::new(), None);
-        for at in (0..index).rev() {
-            let lexeme = &lexed.lexemes[at];
-            let gap = lexed.between(lexeme.end, start);
-            if gap.len() > 300 || gap.contains([';', '。']) || lexed.is(at, |m| matches!(m, Meaning::Verb(_))) {
-                break;
-            }
-            let (full, short) = body_candidates(lexed.meanings(at));
-            if nearest.is_none() && !(full.is_empty() && short.is_empty()) {
-                nearest = Some(at);
-            }
-            subjects.extend(
-                full.first()
-                    .copied()
-                    .or_else(|| self.memory.last_body_of(&short))
-                    .or_else(|| short.iter().copied().find(|&b| Some(b) == self.speaker)),
-            );
-        }
-        let head = lexed.lower[..start].trim_end();
-        // "the adoption by the Commission of its resolution": the agent owns what was adopted.
-        let agent = head.ends_with(" of")
-            && nearest.is_some_and(|at| {
-                let before = lexed.lower[..lexed.lexemes[at].start].trim_end();
-                let article = lexed
-                    .pack
-                    .script
-                    .articles
-                    .iter()
-                    .find_map(|article| before.strip_suffix(article.trim()));
-                article.unwrap_or(before).trim_end().ends_with(" by")
-            });
-        let located = agent
-            || lexed
-                .pack
-                .grammar
-                .locative
-                .iter()
-                .any(|word| head.ends_with(word.as_str()))
-                && !subjects.is_empty();
-        match self.speaker {
-            Some(speaker) if located => subjects.push(speaker),
-            Some(speaker) => subjects.insert(0, speaker),
-            None => {}
-        }
-        subjects
     }
 }
 

@@ -3,6 +3,7 @@ use jiff::civil::Date;
 use crate::cite::bodies::{Evidence, Resolver};
 use crate::cite::lex::{Lexed, Sense};
 use crate::cite::lexicon::{Meaning, Noun};
+use crate::cite::yearless::{yearless, yearless_han};
 use crate::lang::NounPlace;
 use crate::model::Designation;
 
@@ -48,8 +49,13 @@ fn chains_before(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>) -> Vec<Chain> {
         if let Some(word) = lexed.noun(index) {
             noun = Some((index, word));
         }
-        let Sense::Number(designation, _) = lexed.lexemes[index].sense else {
-            continue;
+        let designation = match lexed.lexemes[index].sense {
+            Sense::Number(designation, _) => designation,
+            Sense::Integer(number) => match yearless(lexed, resolver, (noun, chains.last()), index, number) {
+                Some(designation) => designation,
+                None => continue,
+            },
+            _ => continue,
         };
         let mut item = item_at(lexed, index, designation);
         date_after(lexed, &mut item);
@@ -159,8 +165,13 @@ fn chains_after(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>) -> Vec<Chain> {
             close(lexed, index, noun, &mut chains, open);
             continue;
         }
-        let Sense::Number(designation, _) = lexed.lexemes[index].sense else {
-            continue;
+        let designation = match lexed.lexemes[index].sense {
+            Sense::Number(designation, _) => designation,
+            Sense::Integer(number) => match yearless_han(lexed, resolver, index, number) {
+                Some(designation) => designation,
+                None => continue,
+            },
+            _ => continue,
         };
         let mut item = item_at(lexed, index, designation);
         date_before(lexed, &mut item);
@@ -217,7 +228,7 @@ fn close(lexed: &Lexed<'_>, noun_index: usize, noun: Noun, chains: &mut [Chain],
     }
 }
 
-fn item_at(lexed: &Lexed<'_>, index: usize, designation: Designation) -> Item {
+pub(super) fn item_at(lexed: &Lexed<'_>, index: usize, designation: Designation) -> Item {
     let lexeme = &lexed.lexemes[index];
     let mut end = lexeme.end;
     let mut start = lexeme.start;
@@ -252,10 +263,14 @@ fn is_dating(lexed: &Lexed<'_>, words: &str) -> bool {
 
 /// "76/172 of 16 December 2021": the date belongs to the span.
 fn date_after(lexed: &Lexed<'_>, item: &mut Item) {
-    let Some(next) = lexed.lexemes.get(item.index + 1) else {
+    // "adopted on" between the two is a word of the lexicon itself.
+    let mut near = lexed.lexemes[item.index + 1..].iter().take(2);
+    let Some((next, date)) = near.find_map(|next| match next.sense {
+        Sense::Date(date) => Some((next, date)),
+        _ => None,
+    }) else {
         return;
     };
-    let Sense::Date(date) = next.sense else { return };
     let gap = lexed.between(item.span.1, next.start);
     if is_dating(lexed, gap.trim_matches([' ', ',', '('])) || gap.trim_matches([' ', ',', '،']).is_empty() {
         item.date = Some(date);
@@ -279,10 +294,11 @@ fn date_before(lexed: &Lexed<'_>, item: &mut Item) {
 /// What follows a number on the right: "of the General Assembly", and a date after that.
 fn finish_right(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>, item: &mut Item, chain: &mut Chain) {
     let Some((evidence, end)) = resolver.right_of(lexed, item) else {
-        if !chain.attached
-            && let Some(evidence) = resolver.adopter(lexed, item)
-        {
-            item.evidence = evidence;
+        if !chain.attached {
+            let announcer = || resolver.announcer(lexed, item.span.0, item.index).map(Evidence::Named);
+            if let Some(evidence) = resolver.adopter(lexed, item).or_else(announcer) {
+                item.evidence = evidence;
+            }
         }
         return;
     };
@@ -343,7 +359,7 @@ fn leads_to(lexed: &Lexed<'_>, noun: usize, number: usize) -> bool {
 }
 
 /// Whether a number goes on the list that the item before it stands in.
-fn continues(lexed: &Lexed<'_>, last: &Item, index: usize) -> bool {
+pub(super) fn continues(lexed: &Lexed<'_>, last: &Item, index: usize) -> bool {
     let from = last.span.1.max(lexed.lexemes[last.index].end);
     let start = lexed.lexemes[index].start;
     let gap = lexed.between(from, start);

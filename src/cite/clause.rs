@@ -1,6 +1,7 @@
 use crate::cite::lex::{Lexed, Sense};
 use crate::cite::lexicon::Meaning;
 use crate::cite::mention::Cover;
+use crate::cite::opening::{Opens, opens_clause};
 use crate::model::Relation;
 
 /// How far an inline cue reaches over words that are no mention, in bytes.
@@ -139,24 +140,45 @@ impl Cue {
             }
             let gap = lexed.between(at, start.max(at));
             words += gap.len();
-            if words > CUE_REACH || !is_one_phrase(gap, at > self.end) {
+            if words > CUE_REACH || !is_one_phrase(lexed, gap, at > self.end) {
                 return false;
             }
             at = at.max(end);
         }
         let gap = lexed.between(at, offset.max(at));
-        words + gap.len() <= CUE_REACH && is_one_phrase(gap, at > self.end)
+        words + gap.len() <= CUE_REACH && is_one_phrase(lexed, gap, at > self.end)
     }
 }
 
-/// Whether a gap has no clause's end in it; right after a mention one comma, "and" or a date may open it.
-fn is_one_phrase(gap: &str, after_mention: bool) -> bool {
+/// Whether a gap has no clause's end in it; right after a mention one comma, "and" or a date may open it. Before the
+/// first, "including" goes on with the phrase: "under international law, including the Charter".
+fn is_one_phrase(lexed: &Lexed<'_>, gap: &str, after_mention: bool) -> bool {
     let gap = if after_mention {
         gap.trim_start_matches([',', '、', ' ', '》'])
     } else {
         gap
     };
-    !gap.contains([',', ';', ':', '。', '،', '؛']) && !gap.contains(". ")
+    let goes_on = |at: usize, mark: char| {
+        let rest = gap[at + mark.len_utf8()..].trim_start();
+        lexed.pack.sets.including.iter().any(|word| {
+            rest.strip_prefix(word.as_str())
+                .is_some_and(|rest| rest.starts_with([' ', ',']))
+        })
+    };
+    let ended = |(at, mark): (usize, char)| match mark {
+        ',' | '،' => after_mention || !goes_on(at, mark),
+        ';' | ':' | '。' | '؛' => true,
+        _ => false,
+    };
+    let unreached = || {
+        lexed
+            .pack
+            .grammar
+            .unreached
+            .iter()
+            .any(|words| gap.contains(words.as_str()))
+    };
+    !gap.char_indices().any(ended) && !gap.contains(". ") && !unreached()
 }
 
 /// The verb at a lexeme, where it stands at the start of a clause.
@@ -172,7 +194,7 @@ fn verb_at(lexed: &Lexed<'_>, index: usize) -> Option<Verb> {
     let lexeme = &lexed.lexemes[index];
     let opens = opens_clause(lexed, index)?;
     let only_opener = !expressing && !lexed.is(index, |meaning| matches!(meaning, Meaning::Verb(_)));
-    if only_opener && opens != Opens::Paragraph || is_of_another(lexed, lexeme.end) {
+    if only_opener && opens == Opens::Clause || is_of_another(lexed, lexeme.end) {
         return None;
     }
     let felt = if expressing {
@@ -252,83 +274,6 @@ fn feeling(lexed: &Lexed<'_>, index: usize, qualifies: bool) -> Option<(Relation
     relation_of(before)
         .filter(|_| adjacent)
         .map(|relation| (relation, verb.end))
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Opens {
-    Paragraph,
-    Clause,
-}
-
-/// What a verb opens: nothing but adverbs, labels and opening marks may stand before it in its clause.
-fn opens_clause(lexed: &Lexed<'_>, index: usize) -> Option<Opens> {
-    let label = opening_end(lexed);
-    let mut start = lexed.lexemes[index].start;
-    let mut before = index;
-    let mut found = opened_at(lexed, start, label);
-    // The paragraph's own opening is the stronger, so look on past a clause's boundary; 原则 ends in what may be an adverb.
-    while start > label && found != Some(Opens::Paragraph) {
-        let head = lexed.lower[..start].trim_end_matches([' ', ',']);
-        if let Some(shorter) = lexed.pack.strip_adverb(head) {
-            start = shorter.len();
-        } else {
-            while before > 0 && lexed.lexemes[before - 1].end > head.len() {
-                before -= 1;
-            }
-            let felt = before > 0
-                && lexed.lexemes[before - 1].end == head.len()
-                && lexed.is(before - 1, |m| matches!(m, Meaning::Feeling(_)));
-            if !felt {
-                break;
-            }
-            start = lexed.lexemes[before - 1].start;
-        }
-        found = opened_at(lexed, start, label).or(found);
-    }
-    found
-}
-
-/// What begins at an offset.
-fn opened_at(lexed: &Lexed<'_>, start: usize, label: usize) -> Option<Opens> {
-    if start <= label {
-        return Some(Opens::Paragraph);
-    }
-    let head = lexed.lower[..start].trim_end();
-    let last = head.chars().next_back()?;
-    if matches!(last, ',' | ';' | ':' | '，' | '；' | '。' | '،' | '؛' | '.' | '"')
-        || matches!(last, '、' | '并' | '且')
-    {
-        return Some(Opens::Clause);
-    }
-    let mut ands = lexed.pack.grammar.and.iter();
-    ands.find_map(|and| {
-        let rest = head.strip_suffix(and.as_str())?;
-        let ours = lexed.pack.grammar.first_person.as_ref();
-        if rest.len() <= label && ours.is_some_and(|ours| lexed.lower[start..].starts_with(ours.as_str())) {
-            // ونهيب: the paragraph opens with "and"; ويؤكد would narrate what another says.
-            return Some(Opens::Paragraph);
-        }
-        (!lexed.pack.script.spaced || rest.ends_with(' ')).then_some(Opens::Clause)
-    })
-}
-
-/// The end of a paragraph's label: `1. `, `(a) `, `"`.
-fn opening_end(lexed: &Lexed<'_>) -> usize {
-    let label = |c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | '"' | '\'' | '(' | '[' | '-' | '．');
-    let mut at = lexed.lower.len() - lexed.lower.trim_start_matches(label).len();
-    // "a." is a letter as "(a)" and "(iv)" are, in parentheses.
-    let mut rest = &lexed.lower[at..];
-    if let Some((item, _)) = rest.split_once(". ").filter(|(item, _)| item.len() == 1) {
-        at += item.len() + 2;
-        rest = &lexed.lower[at..];
-    }
-    if let Some(close) = rest.bytes().take(6).position(|byte| byte == b')')
-        && lexed.lower[..at].ends_with('(')
-    {
-        at += close + 1;
-        at += lexed.lower[at..].len() - lexed.lower[at..].trim_start_matches(label).len();
-    }
-    at
 }
 
 fn cue_at(lexed: &Lexed<'_>, index: usize) -> Option<Cue> {

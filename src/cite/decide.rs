@@ -129,6 +129,9 @@ impl Resolver<'_> {
         match question.evidence {
             Evidence::Named(body) => add(*body, "body named beside the number"),
             Evidence::Short(bodies) => {
+                if let Some(own) = self.own_of(bodies) {
+                    add(own, "short name of the body whose document this is");
+                }
                 if let Some(body) = self.memory.last_body_of(bodies) {
                     add(body, "short name of a body named in full before");
                 }
@@ -178,6 +181,11 @@ impl Resolver<'_> {
         }
         if let Number::Running { number, year } = designation.number
             && !council_reached(number, year)
+        {
+            return Fit::Wrong;
+        }
+        if let Some(year) = self.memory.adopted.or(question.day).map(jiff::civil::Date::year)
+            && !known.can_have_met(designation, u32::try_from(year).unwrap_or_default())
         {
             return Fit::Wrong;
         }

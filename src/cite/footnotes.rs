@@ -68,13 +68,27 @@ fn treaty(lexed: &Lexed<'_>, registry: &Registry, under: Option<&NodeId>, index:
     let printed = registration(lexed, index);
     let end = printed.as_ref().map_or(lexed.lexemes[index].end, |printed| printed.end);
     let start = series_start(lexed, index);
+    if let Some(printed) = printed.as_ref().filter(|printed| printed.numbers.len() > 1) {
+        let (target, reason) = together(printed, registry, under);
+        return Mention::new(Class::Instrument, target, start, end, reason);
+    }
     let known: Vec<&Instrument> = printed
         .iter()
-        .flat_map(|printed| registry.by_treaty_number(&printed.number))
+        .flat_map(|printed| {
+            printed
+                .numbers
+                .iter()
+                .flat_map(|number| registry.by_treaty_number(number))
+        })
         .collect();
     let family: Vec<&NodeId> = known.iter().map(|known| &known.id).collect();
-    let volume = printed.as_ref().map(|printed| printed.volume.as_str());
-    let mut in_volume = known.iter().filter(|known| known.volume() == volume);
+    let volumes = printed
+        .iter()
+        .flat_map(|printed| printed.volumes.iter().map(String::as_str));
+    let volumes: Vec<&str> = volumes.collect();
+    let mut in_volume = known
+        .iter()
+        .filter(|known| known.volume().is_some_and(|volume| volumes.contains(&volume)));
     let sole = in_volume.next().filter(|_| in_volume.next().is_none());
     let (target, reason) = match (under, family.as_slice()) {
         (Some(under), family) if family.contains(&under) => (
@@ -102,34 +116,83 @@ fn treaty(lexed: &Lexed<'_>, registry: &Registry, under: Option<&NodeId>, index:
     Mention::new(Class::Instrument, target, start, end, reason)
 }
 
+/// "vol. 75, Nos. 970-973": several instruments, which have a name together, or are those under the mark.
+fn together(printed: &Registration, registry: &Registry, under: Option<&NodeId>) -> (Target, &'static str) {
+    let mut members: Vec<&NodeId> = Vec::new();
+    for number in &printed.numbers {
+        members.extend(registry.by_treaty_number(number).iter().map(|known| &known.id));
+    }
+    members.dedup();
+    let is_all = |known: &&Instrument| {
+        known.members.len() == members.len() && members.iter().all(|id| known.members.contains(id))
+    };
+    if let Some(whole) = registry.instruments().iter().find(is_all) {
+        return (
+            Target::Resolved(whole.id.clone()),
+            "the registration numbers of all that the name covers",
+        );
+    }
+    match under {
+        Some(under) => (Target::Resolved(under.clone()), "the title under the mark"),
+        None => (
+            Candidates::new(members.into_iter().cloned()).map_or(Target::Unresolved, Target::Ambiguous),
+            "the registration numbers are those of several instruments",
+        ),
+    }
+}
+
 /// What "vol. 999, No. 14668" says, and where it ends.
 struct Registration {
-    volume: String,
-    number: String,
+    volumes: Vec<String>,
+    numbers: Vec<String>,
     end: usize,
 }
 
-/// The number after the volume is the last integer of the phrase.
+/// The longest range of registration numbers that is spelled out.
+const LONGEST_RANGE: u32 = 12;
+
+/// The volumes stand before "No.", the registration numbers behind it; the last integer is a number in any case.
 fn registration(lexed: &Lexed<'_>, index: usize) -> Option<Registration> {
-    let mut numbers = Vec::new();
+    let mut printed: Vec<(u32, usize, bool, bool)> = Vec::new();
     let mut at = lexed.lexemes[index].end;
     for lexeme in &lexed.lexemes[index + 1..] {
         let Sense::Integer(value) = lexeme.sense else { continue };
-        if lexed.between(at, lexeme.start).contains(". ") && numbers.len() >= 2
-            || lexed.between(at, lexeme.start).contains(';')
-        {
+        let gap = lexed.between(at, lexeme.start);
+        if gap.contains(". ") && printed.len() >= 2 && !is_numero(lexed, gap) || gap.contains(';') {
             break;
         }
-        numbers.push((value, lexeme.end));
+        printed.push((value, lexeme.end, is_numero(lexed, gap), gap.trim() == "-"));
         at = lexeme.end;
     }
-    let [.., (volume, _), (number, end)] = numbers[..] else {
-        return None;
-    };
+    let last = printed.len().checked_sub(1).filter(|&last| last > 0)?;
+    let first = printed
+        .iter()
+        .skip(1)
+        .position(|&(.., numero, _)| numero)
+        .map_or(last, |at| at + 1);
+    let mut numbers: Vec<String> = Vec::new();
+    for (at, &(value, _, _, ranged)) in printed.iter().enumerate().skip(first) {
+        let from = at.checked_sub(1).map_or(value, |before| printed[before].0);
+        if ranged && at > first && from < value && value - from <= LONGEST_RANGE {
+            numbers.extend((from + 1..value).map(|number| number.to_string()));
+        }
+        numbers.push(value.to_string());
+    }
     Some(Registration {
-        volume: volume.to_string(),
-        number: number.to_string(),
-        end,
+        volumes: printed[..first].iter().map(|(volume, ..)| volume.to_string()).collect(),
+        numbers,
+        end: printed[last].1,
+    })
+}
+
+/// Whether words end with "No.".
+fn is_numero(lexed: &Lexed<'_>, words: &str) -> bool {
+    let words = words.trim();
+    let mut numero = lexed.pack.grammar.numero.iter();
+    numero.any(|numero| {
+        words
+            .strip_suffix(numero.as_str())
+            .is_some_and(|head| !head.ends_with(char::is_alphanumeric))
     })
 }
 

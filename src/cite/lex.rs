@@ -4,9 +4,12 @@ use crate::cite::lexicon::{Lexicon, Meaning, Noun};
 use crate::cite::numerals;
 use crate::cite::weight::Weight;
 use crate::lang::Pack;
-use crate::model::{Designation, Part, Symbol};
+use crate::model::{Designation, Number, Part, Symbol};
 use crate::parse::Paragraph;
 use crate::text::{is_han, next_digit};
+
+/// What a statement's symbol begins with where its organ is left out: `PRST/2009/24`.
+pub(crate) const STATEMENT: &str = "PRST/";
 
 /// A word, a date, a number or a symbol of a paragraph, in bytes of its folded text.
 #[derive(Clone, Debug)]
@@ -149,7 +152,11 @@ impl<'a> Lexed<'a> {
         if before.is_some_and(|c| (c.is_alphanumeric() && !is_han(c)) || matches!(c, '/' | '.' | '_' | '=')) {
             return None;
         }
-        let (symbol, read) = Symbol::prefix_of(&self.text[start..]).ok()?;
+        let rest = &self.text[start..];
+        let (symbol, read) = match rest.strip_prefix(STATEMENT) {
+            Some(number) => statement(number).map(|(symbol, read)| (symbol, STATEMENT.len() + read))?,
+            None => Symbol::prefix_of(rest).ok()?,
+        };
         Some((symbol, start + read))
     }
 
@@ -267,6 +274,19 @@ impl<'a> Lexed<'a> {
             run,
         )
     }
+}
+
+/// The symbol of a statement whose organ is not printed: the Security Council numbers them by year, the Human Rights
+/// Council by session.
+fn statement(number: &str) -> Option<(Symbol, usize)> {
+    let (designation, read) = Symbol::read_number(number)?;
+    let organ = match designation.number {
+        Number::Year { .. } => "S",
+        Number::Session { .. } => "A/HRC",
+        Number::Roman { .. } | Number::Running { .. } => return None,
+    };
+    let symbol = format!("{organ}/{STATEMENT}{designation}").parse().ok()?;
+    Some((symbol, read))
 }
 
 /// Whether a character goes on a word; the letters of the six languages first, since they are the most.

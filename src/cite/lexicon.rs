@@ -2,6 +2,7 @@ use std::collections::HashMap;
 
 use daachorse::{DoubleArrayAhoCorasick, DoubleArrayAhoCorasickBuilder, MatchKind};
 
+use crate::cite::lex::STATEMENT;
 use crate::cite::weight::Weight;
 use crate::cite::wording::{bare, open_ended, unaccented, unprefixed};
 use crate::lang::Pack;
@@ -22,6 +23,8 @@ pub(crate) enum Meaning {
     Event(u32),
     /// "resolution", "decision", "statement by its President".
     Noun(Noun),
+    /// "general comment".
+    Comment,
     /// "its".
     Possessive,
     /// A verb that opens a clause.
@@ -208,6 +211,7 @@ impl WordList {
         self.add_all(&pack.nouns.resolution, Meaning::Noun(Noun::Resolution));
         self.add_all(&pack.nouns.decision, Meaning::Noun(Noun::Decision));
         self.add_all(&pack.nouns.statement, Meaning::Noun(Noun::Statement));
+        self.add_all(&pack.nouns.comment, Meaning::Comment);
         self.add_all(&pack.grammar.possessives, Meaning::Possessive);
         self.add_all(&pack.grammar.thereto, Meaning::Thereto);
         self.add_all(&pack.grammar.ibid, Meaning::Ibid);
@@ -234,6 +238,7 @@ impl WordList {
         for organ in Symbol::organs() {
             self.add(&format!("{}/", organ.to_ascii_lowercase()), Meaning::SymbolStart);
         }
+        self.add(&STATEMENT.to_ascii_lowercase(), Meaning::SymbolStart);
     }
 
     /// A phrase that holds a type word or "its" means that as well: "su resolución", جميع قراراتها.
@@ -328,6 +333,8 @@ impl WordList {
             if let Some(place) = place
                 .map(str::trim)
                 .filter(|place| place.len() > 2 && !place.contains([' ', '(', '"']))
+                // "1951 Convention": a year by itself is a number of the Security Council.
+                .filter(|place| place.contains(char::is_alphabetic))
             {
                 self.add_forms(place, pack, Meaning::Sharer(known));
                 if name.starts_with(place) {

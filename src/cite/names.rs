@@ -5,7 +5,7 @@ use crate::cite::memory::Memory;
 use crate::cite::mention::{Cover, Mention};
 use crate::cite::protocols;
 use crate::model::{Candidates, Class, NodeId, Target};
-use crate::registry::{Registry, Strength};
+use crate::registry::{Dating, Registry, Strength};
 use crate::text::folded_key;
 
 /// How far an elliptic title may stand from "the Protocols thereto", in bytes.
@@ -30,7 +30,9 @@ pub(crate) fn instruments(lexed: &Lexed<'_>, registry: &Registry, memory: &mut M
             continue;
         }
         let mention = match named(meanings) {
+            Some(Named::Certain(_)) if begins_longer_title(lexed, index) => None,
             Some(Named::Certain(candidates)) => certain(&candidates, lexeme.start, lexeme.end, registry, memory),
+            Some(Named::Anaphoric(_)) if is_qualified(lexed, index) => None,
             Some(Named::Anaphoric(candidates)) => anaphoric(&candidates, lexeme.start, lexeme.end, registry, memory)
                 .or_else(|| {
                     let known = candidates.iter().copied().find(|&known| is_meant(known, registry))?;
@@ -174,14 +176,46 @@ fn stands_for_itself(lexed: &Lexed<'_>, index: usize) -> bool {
         .attributes
         .iter()
         .any(|attribute| word.starts_with(attribute.as_str()));
-    // "the Charter on the Keeping of Lamps", but "the Charter on these matters".
-    let subject = lexed.pack.names.subjects.iter().any(|on| on == word)
-        && next
-            .split(' ')
-            .skip(1)
-            .take(2)
-            .any(|word| word.starts_with(char::is_uppercase));
+    let subject = is_on_subject(lexed, tail);
     article && !of && !definite && !attribute && !subject && !word.starts_with(char::is_uppercase)
+}
+
+/// Whether capitals beside a name that refers back make another one of it: "the Olympic Charter", "the Charter on Lamps".
+fn is_qualified(lexed: &Lexed<'_>, index: usize) -> bool {
+    let script = &lexed.pack.script;
+    let (start, end) = (lexed.lexemes[index].start, lexed.lexemes[index].end);
+    if !script.spaced || script.articles.is_empty() {
+        return false;
+    }
+    let head = lexed.text[..start].trim_end_matches('"');
+    let Some(word) = head.strip_suffix(' ').map(|head| head.rsplit(' ').next().unwrap_or("")) else {
+        return false;
+    };
+    let article = || {
+        script
+            .articles
+            .iter()
+            .any(|article| article.trim().eq_ignore_ascii_case(word))
+    };
+    let proper = word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphabetic) && !article();
+    let sentence = head.len() == word.len() + 1;
+    proper && !sentence || is_on_subject(lexed, &lexed.text[end..])
+}
+
+/// Whether a name is the beginning of a longer title: "United Nations Charter on the Keeping of Lamps".
+fn begins_longer_title(lexed: &Lexed<'_>, index: usize) -> bool {
+    let (start, end) = (lexed.lexemes[index].start, lexed.lexemes[index].end);
+    let last = lexed.between(start, end).rsplit(' ').next().unwrap_or("");
+    let headed = || lexed.pack.names.titled.iter().any(|head| head == last);
+    is_on_subject(lexed, &lexed.text[end..]) && headed()
+}
+
+/// "on the Keeping of Lamps" behind a head noun, not "on these matters".
+fn is_on_subject(lexed: &Lexed<'_>, tail: &str) -> bool {
+    let mut words = tail.strip_prefix(' ').unwrap_or("").split(' ');
+    let on = words.next().unwrap_or("");
+    lexed.pack.names.subjects.iter().any(|subject| subject == on)
+        && words.take(2).any(|word| word.starts_with(char::is_uppercase))
 }
 
 /// Titles in title marks that the registry does not know.
@@ -257,6 +291,10 @@ fn named(meanings: &[Meaning]) -> Option<Named> {
 }
 
 fn certain(candidates: &[u32], start: usize, end: usize, registry: &Registry, memory: &mut Memory) -> Option<Mention> {
+    if candidates.iter().all(|&known| is_younger(known, registry, memory)) {
+        let reason = "what the registry knows by this title is younger than the document";
+        return Some(Mention::new(Class::Instrument, Target::Unresolved, start, end, reason));
+    }
     if let [known] = candidates {
         memory.name_instrument(*known);
         return Some(resolved(*known, start, end, registry, "title in the registry"));
@@ -281,15 +319,37 @@ fn certain(candidates: &[u32], start: usize, end: usize, registry: &Registry, me
     ))
 }
 
+/// Whether an instrument was adopted more than a year after the document: one that is being drafted may have its title.
+fn is_younger(known: u32, registry: &Registry, memory: &Memory) -> bool {
+    let year = registry.instruments()[known as usize].date.map(Dating::year);
+    let own = memory.adopted.map(jiff::civil::Date::year);
+    year.zip(own).is_some_and(|(year, own)| year > own + 1)
+}
+
 /// "the Covenant": the last instrument that was named in full among those that it may mean.
 fn anaphoric(candidates: &[u32], start: usize, end: usize, registry: &Registry, memory: &Memory) -> Option<Mention> {
-    let known = memory.last_instrument_of(candidates)?;
+    if let Some(known) = memory.last_instrument_of(candidates) {
+        let reason = "refers back to the instrument last named in full";
+        return Some(resolved(known, start, end, registry, reason));
+    }
+    // "the Geneva Conventions and the Additional Protocols".
+    let parent = |known: u32| {
+        registry.instruments()[known as usize]
+            .parent
+            .as_ref()
+            .map(|parent| parent.id.as_str())
+    };
+    let below = |known: &u32| {
+        let parent = parent(*known).and_then(|id| registry.instrument_index(id));
+        parent.is_some_and(|parent| memory.last_instrument_of(&[parent]).is_some())
+    };
+    let known = candidates.iter().copied().find(below)?;
     Some(resolved(
         known,
         start,
         end,
         registry,
-        "refers back to the instrument last named in full",
+        "refers back to the protocols of an instrument named in full",
     ))
 }
 
@@ -316,130 +376,4 @@ fn take_marks(lexed: &Lexed<'_>, mention: &mut Mention) {
             return;
         }
     }
-}
-
-/// The bodies and events that a paragraph names, with what "the Council" and "the Special Rapporteur" refer to.
-pub(crate) fn bodies(
-    lexed: &Lexed<'_>,
-    registry: &Registry,
-    memory: &mut Memory,
-    speaker: Option<&NodeId>,
-) -> Vec<Mention> {
-    let mut mentions = Vec::new();
-    for (index, lexeme) in lexed.lexemes.iter().enumerate() {
-        if !lexed.weight(index).body {
-            continue;
-        }
-        let meanings = lexed.meanings(index);
-        let event = meanings.iter().find_map(|meaning| match meaning {
-            Meaning::Event(known) => Some(*known),
-            _ => None,
-        });
-        if let Some(known) = event {
-            let target = Target::Resolved(registry.events()[known as usize].id.clone());
-            mentions.push(Mention::new(
-                Class::Event,
-                target,
-                lexeme.start,
-                lexeme.end,
-                "name in the registry",
-            ));
-            continue;
-        }
-        if let Some((known, reason)) = body_of(meanings, registry, memory, speaker) {
-            let target = Target::Resolved(registry.bodies()[known as usize].id.clone());
-            mentions.push(Mention::new(Class::Body, target, lexeme.start, lexeme.end, reason));
-        }
-    }
-    mentions
-}
-
-/// The body that a word means, and why; notes a full name in the memory.
-pub(crate) fn body_of(
-    meanings: &[Meaning],
-    registry: &Registry,
-    memory: &mut Memory,
-    speaker: Option<&NodeId>,
-) -> Option<(u32, &'static str)> {
-    let (full, short) = body_candidates(meanings);
-    if let Some(&known) = full.first() {
-        memory.name_body(known);
-        return Some((known, "name in the registry"));
-    }
-    if short.is_empty() {
-        return None;
-    }
-    if let Some(known) = memory.last_body_of(&short) {
-        return Some((known, "refers back to the body last named in full"));
-    }
-    let own = short
-        .iter()
-        .copied()
-        .find(|&known| Some(&registry.bodies()[known as usize].id) == speaker);
-    own.map(|known| (known, "the adopting body"))
-}
-
-/// The bodies that a word may mean, by their full names and by words that refer back.
-pub(crate) fn body_candidates(meanings: &[Meaning]) -> (Vec<u32>, Vec<u32>) {
-    let (mut full, mut short) = (Vec::new(), Vec::new());
-    for meaning in meanings {
-        match meaning {
-            Meaning::Body(known, Strength::Anaphor) => short.push(*known),
-            Meaning::Body(known, _) => full.push(*known),
-            _ => {}
-        }
-    }
-    (full, short)
-}
-
-/// "Human Rights Council at its fifty-seventh session", 大会第七十九届会议.
-pub(crate) fn sessions(lexed: &Lexed<'_>, registry: &Registry, bodies: &[Mention]) -> Vec<Mention> {
-    let mut sessions = Vec::new();
-    for (index, lexeme) in lexed.lexemes.iter().enumerate() {
-        let Some(number) = ordinal(lexed.meanings(index)) else {
-            continue;
-        };
-        let Some(noun) = lexed.lexemes.get(index + 1) else {
-            continue;
-        };
-        let gap = lexed.between(lexeme.end, noun.start);
-        if !lexed.is(index + 1, |meaning| meaning == Meaning::Session) || !(gap.trim().is_empty() || gap == "届") {
-            continue;
-        }
-        let body = bodies
-            .iter()
-            .rev()
-            .find(|body| body.class == Class::Body && body.end <= lexeme.start);
-        let Some(body) = body else { continue };
-        let between = lexed.between(body.end, lexeme.start);
-        let plain = between.len() <= 40 && !between.contains([';', '.', '。', ',', '，', '(']);
-        let series = body
-            .target
-            .id()
-            .and_then(|id| registry.body(id.as_str()))
-            .and_then(|body| series(body));
-        if let (true, Some(series)) = (plain, series) {
-            let target = Target::Resolved(NodeId::new(format!("session:{series}/{number}")));
-            sessions.push(Mention::new(
-                Class::Session,
-                target,
-                body.start,
-                noun.end,
-                "body and ordinal of the session",
-            ));
-        }
-    }
-    sessions
-}
-
-fn ordinal(meanings: &[Meaning]) -> Option<u32> {
-    meanings.iter().find_map(|meaning| match meaning {
-        Meaning::Ordinal(number) => Some(*number),
-        _ => None,
-    })
-}
-
-/// `A/HRC` of `A/HRC/{kind}/{designation}`, for bodies that number their sessions.
-fn series(body: &crate::registry::Body) -> Option<&str> {
-    body.numbering.as_ref()?.pattern.strip_suffix("/{kind}/{designation}")
 }

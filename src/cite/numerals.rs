@@ -57,7 +57,9 @@ fn read(text: &str, at: usize, floor: usize, pack: &Pack) -> Option<FoundNumber>
     if grouped || joined && !pack.script.ends_in_prefix(head) {
         return None;
     }
-    let (designation, read) = Symbol::read_number(&text[start..])?;
+    let Some((designation, read)) = Symbol::read_number(&text[start..]) else {
+        return before_session(text, start, pack);
+    };
     let mut end = start + read;
     if !ends_well(text, end) || !plausible(&designation) {
         return None;
@@ -73,6 +75,28 @@ fn read(text: &str, at: usize, floor: usize, pack: &Pack) -> Option<FoundNumber>
         end,
         stop: stop.max(end),
         designation,
+        more,
+    })
+}
+
+/// `181 A and B (II)`: the session stands behind all the parts.
+fn before_session(text: &str, start: usize, pack: &Pack) -> Option<FoundNumber> {
+    let digits = text[start..].bytes().take_while(u8::is_ascii_digit).count();
+    let (first, more, stop) = parts(text, start + digits, None, pack);
+    let (part, end) = first.filter(|_| !more.is_empty())?;
+    let session = text[stop..].strip_prefix(' ')?;
+    let close = session.starts_with('(').then(|| session.find(')')).flatten()?;
+    let whole = format!("{} {}", &text[start..start + digits], &session[..=close]);
+    let (designation, read) = Symbol::read_number(&whole)?;
+    let roman = matches!(designation.number, Number::Roman { .. }) && read == whole.len();
+    (roman && plausible(&designation)).then(|| FoundNumber {
+        start,
+        end,
+        stop: stop + 1 + close + 1,
+        designation: Designation {
+            part: Some(part),
+            ..designation
+        },
         more,
     })
 }
@@ -227,6 +251,7 @@ mod tests {
     #[test]
     fn every_script_writes_the_same_numbers() {
         check(Language::En, "217 A (III).", "217(III)[A]", ".");
+        check(Language::En, "181 A and B (II) of 29", "181(II)[A]", "of 29");
         check(Language::Ar, "217 ألف (د - 3)، المرفق", "217(III)[A]", "، المرفق");
         check(Language::Ar, "2200 ألف )د-21( المؤرخ", "2200(XXI)[A]", "المؤرخ");
         check(Language::Ar, "دإط-10/13 المؤرخ", "ES-10/13", "المؤرخ");

@@ -10,7 +10,9 @@ use crate::cite::links::{self, Witness};
 use crate::cite::memory::Memory;
 use crate::cite::mention::{Cover, Mention};
 use crate::cite::relation::{relation, under_mark_relation};
-use crate::cite::{describe, facts, names, numbers, pinpoint, sales, sets, shared_titles, symbols};
+use crate::cite::{
+    comments, describe, facts, named_bodies, names, numbers, pinpoint, sales, sets, shared_titles, symbols,
+};
 use crate::model::{Citation, Class, Fact, FactRelation, InputFile, NodeId, Notice, Reading, Relation, Section};
 use crate::parse::{Document, Paragraph};
 use crate::text::{Source, quote};
@@ -142,7 +144,11 @@ impl<'a> Reader<'a> {
         let found = numbers::numbers(lexed, &mut resolver, &open);
         let place = || format!("{}#{}", self.id, paragraph.label);
         let open = sets::place(open, &found, &resolver, &place);
+        let comments = comments::comments(lexed, registry);
+        let named = Cover::of(&comments);
         let mut mentions = found;
+        mentions.retain(|mention| !named.overlaps(mention.core.0, mention.core.1));
+        mentions.extend(comments);
         mentions.extend(symbols::symbols(lexed, &self.memory));
         mentions.extend(names::instruments(lexed, registry, &mut self.memory));
         mentions.extend(sales::reports(lexed));
@@ -180,8 +186,8 @@ impl<'a> Reader<'a> {
     /// Bodies, events and sessions, but for the bodies that are part of a citation's own words.
     fn others(&mut self, paragraph: &Paragraph, lexed: &Lexed<'_>, citations: &[Mention]) -> Vec<Mention> {
         let registry = self.engine.registry();
-        let bodies = names::bodies(lexed, registry, &mut self.memory, paragraph.speaker.as_ref());
-        let sessions = names::sessions(lexed, registry, &bodies);
+        let bodies = named_bodies::bodies(lexed, registry, &mut self.memory, paragraph.speaker.as_ref());
+        let sessions = named_bodies::sessions(lexed, registry, &bodies);
         let cover = Cover::of(citations);
         let own = |body: &Mention| cover.holds(body.start, body.end);
         let mut others: Vec<Mention> = bodies.into_iter().filter(|body| !own(body)).collect();

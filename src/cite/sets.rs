@@ -1,6 +1,6 @@
 use crate::cite::bodies::{Evidence, Resolver};
 use crate::cite::lex::{Lexed, Sense};
-use crate::cite::lexicon::Meaning;
+use crate::cite::lexicon::{Meaning, Noun};
 use crate::cite::mention::Mention;
 use crate::lang::NounPlace;
 use crate::model::{Class, FactRelation, NodeId, Target};
@@ -17,6 +17,8 @@ pub(crate) struct OpenSet {
     pub start: usize,
     pub end: usize,
     pub evidence: Evidence,
+    /// Of what it is a set.
+    pub noun: Noun,
     /// Where "including" or "the most recent of which is" ends, and which of the two it is.
     pub cue: Option<(usize, FactRelation)>,
 }
@@ -26,23 +28,49 @@ pub(crate) fn sets(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>) -> Vec<OpenSe
     let mut sets: Vec<OpenSet> = Vec::new();
     for index in 0..lexed.lexemes.len() {
         resolver.hear(lexed, index);
-        if lexed.noun(index).is_none() {
-            continue;
-        }
+        let Some(noun) = lexed.noun(index) else { continue };
         if sets.last().is_some_and(|last| lexed.lexemes[index].start < last.end) {
             continue;
         }
         let set = match lexed.pack.script.noun {
-            NounPlace::Before => set_before(lexed, resolver, index),
-            NounPlace::After => set_after(lexed, resolver, index),
+            NounPlace::Before => set_before(lexed, resolver, index, noun),
+            NounPlace::After => set_after(lexed, resolver, index, noun),
         };
-        sets.extend(set);
+        let Some(set) = set else { continue };
+        // "all resolutions and decisions" is one set.
+        if sets
+            .last()
+            .is_some_and(|last| set.start <= last.start && last.end <= set.end)
+        {
+            sets.pop();
+        }
+        let set = cross(lexed, set, sets.last_mut());
+        sets.push(set);
     }
     sets
 }
 
+/// "its previous resolutions on lamps and statements of its President, including resolutions 1/1 and 1/2": the members are those
+/// of the set whose noun they have.
+fn cross(lexed: &Lexed<'_>, mut set: OpenSet, before: Option<&mut OpenSet>) -> OpenSet {
+    let named = set.cue.and_then(|(cue, _)| {
+        let next = lexed.index_at(cue);
+        let close = lexed.lexemes.get(next).is_some_and(|next| next.start <= cue + 6);
+        lexed.lexemes.get(next).filter(|_| close).and_then(|_| lexed.noun(next))
+    });
+    if let (Some(before), Some(named)) = (before, named)
+        && before.cue.is_none()
+        && named != set.noun
+        && named == before.noun
+        && lexed.between(before.end, set.start).len() <= 12
+    {
+        before.cue = set.cue.take();
+    }
+    set
+}
+
 /// "all previous Human Rights Council resolutions on the human rights of migrants, including resolutions …"
-fn set_before(lexed: &Lexed<'_>, resolver: &Resolver<'_>, index: usize) -> Option<OpenSet> {
+fn set_before(lexed: &Lexed<'_>, resolver: &Resolver<'_>, index: usize, noun: Noun) -> Option<OpenSet> {
     let lexeme = &lexed.lexemes[index];
     let next = lexed.lexemes.get(index + 1);
     let numbered = next.is_some_and(|next| {
@@ -90,12 +118,13 @@ fn set_before(lexed: &Lexed<'_>, resolver: &Resolver<'_>, index: usize) -> Optio
         start,
         end,
         evidence,
+        noun,
         cue,
     })
 }
 
 /// 人权理事会以往所有关于移民人权的决议，包括…
-fn set_after(lexed: &Lexed<'_>, resolver: &Resolver<'_>, index: usize) -> Option<OpenSet> {
+fn set_after(lexed: &Lexed<'_>, resolver: &Resolver<'_>, index: usize, noun: Noun) -> Option<OpenSet> {
     let lexeme = &lexed.lexemes[index];
     let before = &lexed.text[..lexeme.start];
     let one = before.strip_suffix('项').is_some_and(|before| {
@@ -137,6 +166,7 @@ fn set_after(lexed: &Lexed<'_>, resolver: &Resolver<'_>, index: usize) -> Option
         start,
         end: lexeme.end,
         evidence,
+        noun,
         cue,
     })
 }
@@ -243,6 +273,17 @@ fn phrase_end(lexed: &Lexed<'_>, index: usize) -> usize {
             break;
         }
     }
+    for stop in &lexed.pack.sets.stops {
+        let mut found = lexed.lower[from..end]
+            .match_indices(stop.as_str())
+            .map(|(at, _)| from + at);
+        let whole = |at: &usize| {
+            let (head, tail) = (&lexed.lower[..*at], &lexed.lower[at + stop.len()..]);
+            let dated = head.trim_end().ends_with(|c: char| c.is_ascii_digit());
+            head.ends_with(' ') && tail.starts_with(' ') && !dated
+        };
+        end = found.find(whole).unwrap_or(end);
+    }
     let mut words = lexed.lower[from..end].trim_end_matches([' ', '.']);
     let small = |word: &str| {
         let mut articles = lexed.pack.script.articles.iter();
@@ -303,7 +344,15 @@ pub(crate) fn place(
     place: &dyn Fn() -> String,
 ) -> Vec<PlacedSet> {
     let mut unnamed = 0;
-    let ends: Vec<usize> = sets.iter().skip(1).map(|set| set.start).chain([usize::MAX]).collect();
+    let starts: Vec<usize> = sets.iter().map(|set| set.start).collect();
+    let until = |set: &OpenSet| {
+        let from = set.cue.map_or(set.start, |(cue, _)| cue);
+        starts
+            .get(starts.partition_point(|&start| start <= from))
+            .copied()
+            .unwrap_or(usize::MAX)
+    };
+    let ends: Vec<usize> = sets.iter().map(until).collect();
     sets.into_iter()
         .zip(ends)
         .map(|(set, until)| {

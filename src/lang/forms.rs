@@ -66,6 +66,9 @@ pub struct NameWords {
     /// Prepositions that do so before a capital: "Charter on the Keeping of Lamps".
     #[serde(default)]
     pub subjects: Words,
+    /// Head nouns of titles that go on with such a preposition: "Geneva Charter on the Keeping of Lamps".
+    #[serde(default)]
+    pub titled: Words,
     /// Phrases that hold a title and do not cite it.
     #[serde(default)]
     pub masks: Words,
@@ -95,6 +98,7 @@ impl NameWords {
             &mut self.group_after,
             &mut self.attributes,
             &mut self.subjects,
+            &mut self.titled,
             &mut self.masks,
             &mut self.longer,
             &mut self.foreign,

@@ -82,6 +82,9 @@ pub struct Sets {
     pub latest: Words,
     /// "including".
     pub including: Words,
+    /// What ends the words on a set's subject: "shall", "so that".
+    #[serde(default)]
+    pub stops: Words,
 }
 
 /// Type words.
@@ -94,6 +97,9 @@ pub struct Nouns {
     pub decision: Words,
     /// President's statement.
     pub statement: Words,
+    /// "general comment", "general recommendation": what the treaty bodies number.
+    #[serde(default)]
+    pub comment: Words,
     /// Those of them that are plural.
     #[serde(default)]
     pub plural: Words,
@@ -123,6 +129,15 @@ pub struct Grammar {
     pub dated: Words,
     /// Words between a body and "its": "in".
     pub locative: Words,
+    /// Subjects that open a sentence before its verb: "the Security Council recalls".
+    #[serde(default)]
+    pub subjects: Words,
+    /// How a paragraph opens that tells what a meeting did, its verb in the past and far from its head: "at its".
+    #[serde(default)]
+    pub meeting: Words,
+    /// Words that end the reach of a cue: "under the law and that the Statute …".
+    #[serde(default)]
+    pub unreached: Words,
     /// "the present".
     pub present: Words,
     /// "the Protocols thereto".

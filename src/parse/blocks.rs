@@ -1,4 +1,5 @@
 use crate::lang::Pack;
+use crate::model::Symbol;
 use crate::parse::body_names::BodyNames;
 use crate::parse::lines::{Layout, Line, LineKind, is_label};
 use crate::text::folded_key;
@@ -75,6 +76,10 @@ impl Joiner<'_> {
         let Some(previous) = self.previous() else { return true };
         if self.layout == Layout::Set {
             return line.indent > 0;
+        }
+        // The symbol at the very head.
+        if self.blocks.len() == 1 && previous.parse::<Symbol>().is_ok() {
+            return true;
         }
         if is_label(previous) || is_heading_number(previous) {
             return is_label(words);

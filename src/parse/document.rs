@@ -125,7 +125,8 @@ fn whole(
     let own = options.symbol.as_ref();
     let extent = own.and_then(|own| extent::own(text, &all, own, names, registry, pack));
     if !matches!(layout, lines::Layout::Whole | lines::Layout::Set) {
-        lines::drop_running_heads(text, &mut all, enacting.unwrap_or(0), pack);
+        let unnamed = enacting.is_none() && own.is_none();
+        lines::drop_running_heads(text, &mut all, enacting.unwrap_or(0), unnamed, pack);
     }
     let raised = match layout {
         lines::Layout::Set => raised::take_set(text, &mut all),

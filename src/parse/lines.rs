@@ -156,7 +156,12 @@ pub(crate) fn layout(text: &str, lines: &[Line]) -> Layout {
 }
 
 /// Marks as noise the running heads of a text with broken lines: a symbol alone on its line, and what page after page repeats.
-pub(crate) fn drop_running_heads(text: &str, lines: &mut [Line], from: usize, pack: &Pack) {
+///
+/// The first symbol is the document's `own` where nothing else says which document this is.
+pub(crate) fn drop_running_heads(text: &str, lines: &mut [Line], from: usize, mut own: bool, pack: &Pack) {
+    /// How many lines may stand above a document's own symbol.
+    const MASTHEAD: usize = 8;
+
     let mut seen = std::collections::BTreeMap::<&str, usize>::new();
     for line in lines[from..].iter().filter(|line| line.kind == LineKind::Text) {
         *seen.entry(&text[line.start..line.end]).or_default() += 1;
@@ -176,6 +181,11 @@ pub(crate) fn drop_running_heads(text: &str, lines: &mut [Line], from: usize, pa
         let symbol = line.end - line.start <= 40
             && Symbol::prefix_of(words).is_ok_and(|(_, read)| words[read..].trim_matches(['*', ' ']).is_empty());
         let symbol = symbol || is_wide_head(words);
+        if symbol && own && nth <= MASTHEAD {
+            // A document that nobody enacts: its masthead is not told from its text, and this is its own symbol.
+            own = false;
+            continue;
+        }
         if line.kind == LineKind::Text && (repeated || symbol) && !pack.opens_with_verb(&words.to_lowercase()) {
             lines[at].kind = LineKind::Noise;
         }

@@ -35,6 +35,10 @@ pub struct Body {
     pub shapes: Vec<Shape>,
     /// The first session whose number stands before a slash; earlier ones are Roman.
     pub first_session: Option<u32>,
+    /// The year of its first session, where it holds no more than one a year: its later numbers are bound by it.
+    pub since: Option<u32>,
+    /// The first of a treaty body's general comments whose symbol holds its number; those before are only in a compilation.
+    pub comments_from: Option<u32>,
     /// The number from which its numbers are those of decisions.
     pub decisions_from: Option<u32>,
     /// The symbols of its own reports, with `*` for a session or a year: what they print by number is this body's.
@@ -110,6 +114,28 @@ impl Body {
         }
     }
 
+    /// The id of one of a treaty body's general comments: `CRC/C/GC/25`.
+    pub fn comment(&self, number: u32) -> Option<NodeId> {
+        let first = self.comments_from?;
+        let series = self.series.first().filter(|_| number >= first)?;
+        Some(NodeId::new(format!("{series}GC/{number}")))
+    }
+
+    /// Whether a session can have been held by a year; `true` where nothing is known.
+    pub fn can_have_met(&self, designation: &Designation, year: u32) -> bool {
+        match (self.since, designation.number) {
+            (
+                Some(first),
+                Number::Session {
+                    mark: SessionMark::Regular,
+                    session,
+                    ..
+                },
+            ) => session <= (year + 1).saturating_sub(first),
+            _ => true,
+        }
+    }
+
     /// Whether a document is one of the body's own reports.
     pub fn reported_in(&self, symbol: &str) -> bool {
         self.reports.iter().any(|pattern| {
@@ -150,6 +176,8 @@ impl Body {
             numbering: raw.numbering.map(|pattern| Numbering { pattern, decisions }),
             shapes: shapes.collect::<Result<_, _>>()?,
             first_session: raw.first_session,
+            since: raw.since,
+            comments_from: raw.comments_from,
             decisions_from: raw.decisions_from,
             reports: raw.reports,
             established_by: established_by
@@ -172,6 +200,8 @@ impl Body {
             ("decisions", raw.decisions.is_some()),
             ("shapes", !raw.shapes.is_empty()),
             ("first_session", raw.first_session.is_some()),
+            ("since", raw.since.is_some()),
+            ("comments_from", raw.comments_from.is_some()),
             ("decisions_from", raw.decisions_from.is_some()),
             ("reports", !raw.reports.is_empty()),
             ("established_by", raw.established_by.is_some()),

@@ -117,6 +117,8 @@ pub(super) struct RawBody {
     #[serde(default)]
     pub shapes: Vec<String>,
     pub first_session: Option<u32>,
+    pub since: Option<u32>,
+    pub comments_from: Option<u32>,
     pub decisions_from: Option<u32>,
     #[serde(default)]
     pub reports: Vec<String>,

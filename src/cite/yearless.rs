@@ -1,0 +1,84 @@
+//! Numbers of the Security Council that have lost their year: "Security Council resolution 1325".
+
+use crate::cite::bodies::{Evidence, Resolver};
+use crate::cite::chain::{Chain, continues, item_at};
+use crate::cite::lex::Lexed;
+use crate::cite::lexicon::Noun;
+use crate::model::{Designation, Number};
+use crate::registry::council_year;
+
+/// "Security Council resolutions 1325 and 1820": a number that has lost its year, of which the Council is named or which the
+/// document has printed in full before. The Assembly reached such numbers too, so nothing else will do.
+pub(super) fn yearless(
+    lexed: &Lexed<'_>,
+    resolver: &Resolver<'_>,
+    (noun, list): (Option<(usize, Noun)>, Option<&Chain>),
+    index: usize,
+    number: u32,
+) -> Option<Designation> {
+    let (designation, is_councils) = councils(resolver, number)?;
+    let direct = noun.filter(|&(at, word)| {
+        let gap = lexed.between(lexed.lexemes[at].end, lexed.lexemes[index].start);
+        // قرار مجلس الأمن 1325: the Council may stand between the two.
+        let council = || {
+            let body = &lexed.lexemes[at + 1];
+            at + 2 == index && gap == format!(" {} ", lexed.between(body.start, body.end))
+        };
+        word == Noun::Resolution && (gap == " " || council())
+    });
+    let known = match direct {
+        Some((at, _)) => {
+            let left = resolver.left_of_noun(lexed, at, index).evidence;
+            let right = || {
+                resolver
+                    .right_of(lexed, &item_at(lexed, index, designation))
+                    .map(|(evidence, _)| evidence)
+            };
+            let evidence = if left.is_some() {
+                left
+            } else {
+                right().unwrap_or_default()
+            };
+            is_councils(&evidence) || !evidence.is_some() && resolver.memory.number(&designation).is_some()
+        }
+        // In a list a year by itself is a year.
+        None if (1900..2100).contains(&number) => false,
+        None => list.is_some_and(|list| {
+            let last = list.items.last();
+            is_councils(&list.evidence)
+                && list.noun == Some(Noun::Resolution)
+                && last.is_some_and(|last| continues(lexed, last, index))
+        }),
+    };
+    let spelled = lexed.text[lexed.lexemes[index].end..].starts_with(['/', '%']);
+    (known && !spelled).then_some(designation)
+}
+
+/// 安全理事会第1325号决议: the same before its noun.
+pub(super) fn yearless_han(
+    lexed: &Lexed<'_>,
+    resolver: &Resolver<'_>,
+    index: usize,
+    number: u32,
+) -> Option<Designation> {
+    let (designation, is_councils) = councils(resolver, number)?;
+    let item = item_at(lexed, index, designation);
+    let marked = lexed.text[..item.core.0].ends_with('第') && lexed.text[item.core.1..].starts_with("号决议");
+    (marked && is_councils(&resolver.left_of_han(lexed, item.span.0).evidence)).then_some(designation)
+}
+
+/// A number as one of the Security Council's, with its year, and what evidence names the Council.
+fn councils(resolver: &Resolver<'_>, number: u32) -> Option<(Designation, impl Fn(&Evidence) -> bool + use<>)> {
+    /// Lower numbers count other things as well.
+    const FIRST: u32 = 100;
+    let year = council_year(number).filter(|_| number >= FIRST)?;
+    let council = resolver.registry.body_index("sc");
+    let designation = Designation {
+        number: Number::Running { number, year },
+        part: None,
+    };
+    Some((
+        designation,
+        move |evidence: &Evidence| matches!(evidence, Evidence::Named(body) if Some(*body) == council),
+    ))
+}
