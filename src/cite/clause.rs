@@ -194,7 +194,7 @@ fn verb_at(lexed: &Lexed<'_>, index: usize) -> Option<Verb> {
     let lexeme = &lexed.lexemes[index];
     let opens = opens_clause(lexed, index)?;
     let only_opener = !expressing && !lexed.is(index, |meaning| matches!(meaning, Meaning::Verb(_)));
-    if only_opener && opens == Opens::Clause || is_of_another(lexed, lexeme.end) {
+    if only_opener && opens != Opens::Paragraph || is_of_another(lexed, lexeme.end) {
         return None;
     }
     let felt = if expressing {
@@ -211,7 +211,7 @@ fn verb_at(lexed: &Lexed<'_>, index: usize) -> Option<Verb> {
         start: lexeme.start,
         end,
         relation,
-        opens: opens == Opens::Paragraph,
+        opens: matches!(opens, Opens::Paragraph | Opens::Subject),
     })
 }
 

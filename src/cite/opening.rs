@@ -6,6 +6,8 @@ use crate::cite::lexicon::Meaning;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Opens {
     Paragraph,
+    /// The paragraph, behind its subject.
+    Subject,
     /// A sentence, behind its subject.
     Sentence,
     Clause,
@@ -50,10 +52,17 @@ fn subject_before(lexed: &Lexed<'_>, head: &str) -> Option<usize> {
     })
 }
 
+/// Whether a subject follows the verb at an offset: يشير مجلس الأمن.
+fn is_before_subject(lexed: &Lexed<'_>, start: usize) -> bool {
+    let behind = lexed.lower[start..].split_once(' ').map_or("", |(_, behind)| behind);
+    let mut subjects = lexed.pack.grammar.subjects.iter();
+    subjects.any(|subject| behind.strip_prefix(subject.as_str()).is_some_and(|rest| rest.starts_with([' ', '،'])))
+}
+
 /// What the subject at an offset opens: the paragraph, a sentence, or the clause in which a meeting is told of.
 fn sentence_at(lexed: &Lexed<'_>, start: usize, label: usize) -> Option<Opens> {
     if start <= label {
-        return Some(Opens::Paragraph);
+        return Some(Opens::Subject);
     }
     if lexed.lower[..start].ends_with('"') {
         return Some(Opens::Sentence);
@@ -90,8 +99,9 @@ fn opened_at(lexed: &Lexed<'_>, start: usize, label: usize) -> Option<Opens> {
     ands.find_map(|and| {
         let rest = head.strip_suffix(and.as_str())?;
         let ours = lexed.pack.grammar.first_person.as_ref();
-        if rest.len() <= label && ours.is_some_and(|ours| lexed.lower[start..].starts_with(ours.as_str())) {
-            // ونهيب: the paragraph opens with "and"; ويؤكد would narrate what another says.
+        let ours = || ours.is_some_and(|ours| lexed.lower[start..].starts_with(ours.as_str()));
+        if rest.len() <= label && (ours() || is_before_subject(lexed, start)) {
+            // ونهيب, ويشير مجلس الأمن: the paragraph opens with "and"; ويؤكد would narrate what another says.
             return Some(Opens::Paragraph);
         }
         (!lexed.pack.script.spaced || rest.ends_with(' ')).then_some(Opens::Clause)
