@@ -616,6 +616,38 @@ fn instruments_of_your_own_are_found() {
 }
 
 #[test]
+fn phrases_of_your_own_govern_and_their_examples_are_tried() {
+    let desk = desk();
+    let phrase = |example: &str| {
+        format!(
+            "[[phrase]]\nlanguage = \"en\"\nkind = \"verb\"\nrelation = \"recalls\"\nwords = [\"harking back to\"]\nexamples = [\"{example}\"]\n"
+        )
+    };
+    let text = "The General Assembly,\n\nHarking back to its resolution 76/172,\n";
+    let cite = ["cite", "--registry", "own.toml", "-"];
+    fs::write(
+        desk.path().join("own.toml"),
+        phrase("Harking back to its resolution 76/172,"),
+    )
+    .expect("written");
+    let found = unxref(desk.path(), &cite, text);
+    assert_eq!(found.code, 0, "{}", found.err);
+    assert_eq!(json_lines(&found.out)[0]["relation"], "recalls");
+    fs::write(
+        desk.path().join("own.toml"),
+        phrase("Speaking of its resolution 76/172,"),
+    )
+    .expect("written");
+    let refused = unxref(desk.path(), &cite, text);
+    assert_eq!(refused.code, 2);
+    assert!(
+        refused.err.contains("own.toml:4: phrase `recalls`: the example"),
+        "{}",
+        refused.err
+    );
+}
+
+#[test]
 fn the_same_input_gives_the_same_bytes() {
     let desk = desk();
     for arguments in [&["cite", "--all", "."][..], &["build", ".", "-o", "-"]] {

@@ -7,7 +7,7 @@ use crate::cite::weight::Weight;
 use crate::cite::wording::{bare, open_ended, unaccented, unprefixed};
 use crate::lang::Pack;
 use crate::model::{FactRelation, Language, Relation, Symbol};
-use crate::registry::{Registry, Strength};
+use crate::registry::{PhraseKind, Registry, Strength};
 use crate::text::folded_key;
 
 /// What a word of the lexicon can mean. One wording may have several meanings; the context decides.
@@ -117,6 +117,7 @@ impl Lexicon {
     pub fn new(registry: &Registry, language: Language) -> Lexicon {
         let mut words = WordList::default();
         words.add_pack(Pack::of(language));
+        words.add_phrases(registry, language);
         words.add_registry(registry, language);
         words.add_held(Pack::of(language));
         words.build(language)
@@ -239,6 +240,20 @@ impl WordList {
             self.add(&format!("{}/", organ.to_ascii_lowercase()), Meaning::SymbolStart);
         }
         self.add(&STATEMENT.to_ascii_lowercase(), Meaning::SymbolStart);
+    }
+
+    /// The phrases of a user's own.
+    fn add_phrases(&mut self, registry: &Registry, language: Language) {
+        let pack = Pack::of(language);
+        for phrase in registry.phrases().iter().filter(|phrase| phrase.language == language) {
+            let meaning = match phrase.kind {
+                PhraseKind::Verb => Meaning::Verb(phrase.relation),
+                PhraseKind::Cue => Meaning::Cue(phrase.relation),
+            };
+            for word in &phrase.words {
+                self.add(open_ended(&folded_key(word), pack), meaning);
+            }
+        }
     }
 
     /// A phrase that holds a type word or "its" means that as well: "su resolución", جميع قراراتها.

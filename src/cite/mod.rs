@@ -7,6 +7,7 @@ mod comments;
 mod decide;
 mod describe;
 mod engine;
+mod examples;
 mod facts;
 mod footnotes;
 mod gender;

@@ -56,7 +56,11 @@ fn subject_before(lexed: &Lexed<'_>, head: &str) -> Option<usize> {
 fn is_before_subject(lexed: &Lexed<'_>, start: usize) -> bool {
     let behind = lexed.lower[start..].split_once(' ').map_or("", |(_, behind)| behind);
     let mut subjects = lexed.pack.grammar.subjects.iter();
-    subjects.any(|subject| behind.strip_prefix(subject.as_str()).is_some_and(|rest| rest.starts_with([' ', '،'])))
+    subjects.any(|subject| {
+        behind
+            .strip_prefix(subject.as_str())
+            .is_some_and(|rest| rest.starts_with([' ', '،']))
+    })
 }
 
 /// What the subject at an offset opens: the paragraph, a sentence, or the clause in which a meeting is told of.

@@ -20,7 +20,9 @@ pub(super) fn yearless(
     let direct = noun.filter(|&(at, word)| {
         let gap = lexed.between(lexed.lexemes[at].end, lexed.lexemes[index].start);
         let mut numero = lexed.pack.grammar.numero.iter();
-        let gap = numero.find_map(|word| gap.trim_end().strip_suffix(word.as_str())).unwrap_or(gap);
+        let gap = numero
+            .find_map(|word| gap.trim_end().strip_suffix(word.as_str()))
+            .unwrap_or(gap);
         // قرار مجلس الأمن 1325: the Council may stand between the two.
         let council = || {
             let body = &lexed.lexemes[at + 1];

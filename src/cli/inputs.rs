@@ -40,7 +40,9 @@ pub fn registry(path: Option<&Path>) -> Result<Option<Registry>, Failure> {
     let Some(path) = path else { return Ok(None) };
     let name = path.display().to_string();
     let text = std::fs::read_to_string(path).map_err(|error| Failure::reading(&name, &error))?;
-    Registry::with_user_file(&text, &name).map(Some).map_err(Failure::told)
+    let registry = Registry::with_user_file(&text, &name).map_err(Failure::told)?;
+    Engine::new(&registry).try_examples().map_err(Failure::told)?;
+    Ok(Some(registry))
 }
 
 /// Sets the number of threads, where the user has.

@@ -24,7 +24,7 @@ pub struct Reading {
     #[arg(long = "as", value_name = "SYMBOL", value_parser = symbol)]
     pub symbol: Option<Symbol>,
 
-    /// A file of your own instruments, bodies and events (TOML; the README shows one)
+    /// A file of your own instruments, bodies, events and phrases (TOML; the README shows one); its examples are tried first
     #[arg(long, value_name = "FILE")]
     pub registry: Option<PathBuf>,
 

@@ -8,6 +8,7 @@ use crate::registry::body::Body;
 use crate::registry::entry::{Entry, RegistryError};
 use crate::registry::event::Event;
 use crate::registry::instrument::Instrument;
+use crate::registry::phrase::{Example, Phrase, Proof};
 use crate::registry::raw::RawFile;
 
 /// The embedded files, by the names that errors give them.
@@ -58,6 +59,7 @@ impl Registry {
         let mut places = Vec::new();
         for raw in raw.instrument {
             let entry = at("instrument", &raw.id);
+            self.note_examples(&entry, &raw.examples)?;
             match place(&self.instruments, raw.id.get_ref(), |known| &known.id) {
                 Ok(known) => self.instruments[known].extend(&entry, raw)?,
                 Err(new) => self.instruments.insert(new, Instrument::read(&entry, raw)?),
@@ -66,6 +68,7 @@ impl Registry {
         }
         for raw in raw.body {
             let entry = at("body", &raw.id);
+            self.note_examples(&entry, &raw.examples)?;
             match place(&self.bodies, raw.id.get_ref(), |known| &known.id) {
                 Ok(known) => self.bodies[known].extend(&entry, raw)?,
                 Err(new) => self.bodies.insert(new, Body::read(&entry, raw)?),
@@ -74,13 +77,32 @@ impl Registry {
         }
         for raw in raw.event {
             let entry = at("event", &raw.id);
+            self.note_examples(&entry, &raw.examples)?;
             match place(&self.events, raw.id.get_ref(), |known| &known.id) {
                 Ok(known) => self.events[known].extend(&entry, raw)?,
                 Err(new) => self.events.insert(new, Event::read(&entry, raw)?),
             }
             places.push(entry);
         }
+        for raw in raw.phrase {
+            let entry = at("phrase", &raw.relation);
+            let phrase = Phrase::read(&entry, &raw)?;
+            let proof = || Proof::Relation(phrase.language, phrase.relation);
+            let examples = raw.examples.iter().map(|text| Example::new(&entry, text, proof()));
+            self.examples.extend(examples);
+            self.phrases.push(phrase);
+        }
         Ok(places)
+    }
+
+    /// Each example of a thing must mention it.
+    fn note_examples(&mut self, entry: &Entry<'_>, examples: &[String]) -> Result<(), RegistryError> {
+        let id = entry.node()?;
+        let examples = examples
+            .iter()
+            .map(|text| Example::new(entry, text, Proof::Mention(id.clone())));
+        self.examples.extend(examples);
+        Ok(())
     }
 
     /// Refuses an id that nothing has, and one that two classes have.

@@ -19,6 +19,7 @@ mod event;
 mod kind;
 mod load;
 mod names;
+mod phrase;
 mod raw;
 mod sessions;
 
@@ -31,6 +32,7 @@ pub use event::Event;
 pub use instrument::{Dating, Instrument, Opening, Parent, Unts};
 pub use kind::{BodyKind, EventKind, InstrumentKind, Shape};
 pub use names::{Names, Phrases, Strength, Titles, Wording};
+pub use phrase::{Example, Phrase, PhraseKind, Proof};
 pub use sessions::{Session, fits, ga_session_of, session_of, session_opening, sessions};
 
 use crate::model::{Class, FactRelation, NodeId, Symbol};
@@ -41,6 +43,8 @@ pub struct Registry {
     instruments: Vec<Instrument>,
     bodies: Vec<Body>,
     events: Vec<Event>,
+    phrases: Vec<Phrase>,
+    examples: Vec<Example>,
 }
 
 impl Registry {
@@ -49,7 +53,7 @@ impl Registry {
         load::builtin()
     }
 
-    /// The built-in registry and a user's file of `[[instrument]]`, `[[body]]` and `[[event]]` tables.
+    /// The built-in registry and a user's file of `[[instrument]]`, `[[body]]`, `[[event]]` and `[[phrase]]` tables.
     ///
     /// An entry whose id is known adds words and examples to it, and nothing else; `name` is what errors call the file.
     ///
@@ -75,6 +79,16 @@ impl Registry {
     /// Every event, sorted by id.
     pub fn events(&self) -> &[Event] {
         &self.events
+    }
+
+    /// The phrases of a user's file, in its order; those of the languages themselves are in their packs.
+    pub fn phrases(&self) -> &[Phrase] {
+        &self.phrases
+    }
+
+    /// The examples of a user's file, in its order: [`crate::cite::Engine::try_examples`] tries them.
+    pub fn examples(&self) -> &[Example] {
+        &self.examples
     }
 
     /// The instrument with this id.

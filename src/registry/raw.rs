@@ -13,6 +13,19 @@ pub(super) struct RawFile {
     pub body: Vec<RawBody>,
     #[serde(default)]
     pub event: Vec<RawEvent>,
+    #[serde(default)]
+    pub phrase: Vec<RawPhrase>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawPhrase {
+    pub language: String,
+    pub kind: String,
+    pub relation: Spanned<String>,
+    pub words: Vec<String>,
+    #[serde(default)]
+    pub examples: Vec<String>,
 }
 
 /// One value a language.
