@@ -36,6 +36,21 @@ const DEEPEST: usize = 16;
 /// How many operands are kept: no operator has more.
 const MOST: usize = 64;
 
+/// The bytes that end a word: blanks and delimiters.
+const ENDS: [bool; 256] = {
+    let mut ends = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        ends[byte] = byte <= 32
+            || matches!(
+                byte as u8,
+                b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%'
+            );
+        byte += 1;
+    }
+    ends
+};
+
 /// A content stream, read from its start.
 pub(super) struct Reader<'a> {
     rest: &'a [u8],
@@ -127,13 +142,8 @@ impl<'a> Reader<'a> {
 
     /// Regular characters up to a delimiter; at least one.
     fn word(&mut self) -> &'a [u8] {
-        let ends = |&byte: &u8| byte <= b' ' || b"()<>[]{}/%".contains(&byte);
-        let end = self
-            .rest
-            .iter()
-            .skip(1)
-            .position(ends)
-            .map_or(self.rest.len(), |end| end + 1);
+        let ends = self.rest.iter().skip(1).position(|&byte| ENDS[usize::from(byte)]);
+        let end = ends.map_or(self.rest.len(), |end| end + 1);
         let (word, rest) = self.rest.split_at(end);
         self.rest = rest;
         word

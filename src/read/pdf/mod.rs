@@ -1,7 +1,7 @@
 //! PDFs: what their pages draw, read as a text.
 //!
 //! ```text
-//! bytes ─file▶ objects ─operators▶ one stream ─library, glyph▶ characters ─line, order▶ rows
+//! bytes ─file▶ objects ─content, painter, font▶ characters ─line, order▶ rows
 //!       ─furniture, paragraph▶ pages of text and notes ─print▶ text
 //! ```
 //!
@@ -9,6 +9,8 @@
 //! of a page, below a row of underscores, stand its notes. A form feed ends each page. Raised figures stay raised: `¹`.
 
 mod clock;
+mod codes;
+mod composite;
 mod content;
 mod file;
 mod font;
@@ -17,26 +19,22 @@ mod glyph;
 mod library;
 mod line;
 mod object;
-mod operators;
 mod order;
+mod painter;
 mod paragraph;
 mod print;
 mod right_to_left;
-mod script;
+mod simple;
+mod state;
 mod unicode_map;
-
-use pdf_extract::{Dictionary, Document, Object, ObjectId, Stream};
 
 use crate::read::allowance::Allowance;
 use crate::read::reader::{Extract, Wrong};
 
 use clock::Clock;
 use file::File;
-use glyph::{Page, Sheet};
-use operators::Operators;
-
-/// How many pages are interpreted at once: their fonts are read once for all of them.
-const RUN: usize = 48;
+use glyph::Page;
+use painter::Painter;
 
 /// Why a PDF has no text for us.
 #[derive(Debug, thiserror::Error)]
@@ -82,10 +80,10 @@ pub(super) fn read(bytes: &[u8], allowance: &mut Allowance) -> Result<Extract, W
 }
 
 fn text(bytes: &[u8], allowance: &mut Allowance) -> Result<String, Refusal> {
-    let mut file = File::open(bytes, allowance)?;
+    let file = File::open(bytes, allowance)?;
     let pages = file.pages.len();
     allowance.check_pages(pages).map_err(Refusal::Limit)?;
-    let drawn = draw(&mut file, &Clock::new(allowance))?;
+    let drawn = draw(&file, &Clock::new(allowance))?;
     let glyphs: usize = drawn.pages.iter().map(|page| page.glyphs.len()).sum();
     if drawn.unmapped > glyphs {
         return Err(Refusal::Unmapped);
@@ -108,67 +106,15 @@ struct Drawn {
     unmapped: usize,
 }
 
-fn draw(file: &mut File, clock: &Clock<'_>) -> Result<Drawn, Refusal> {
-    let mut drawn = Drawn {
-        pages: Vec::with_capacity(file.pages.len()),
-        pictures: 0,
-        unmapped: 0,
-    };
-    for (nth, ids) in file.pages.chunks(RUN).enumerate() {
-        let mut operators = Operators::new(&file.document, clock);
-        for (at, &id) in ids.iter().enumerate() {
-            let number = nth * RUN + at + 1;
-            library::fenced(|| operators.page(number, id)).ok_or(Refusal::Library(number))??;
-        }
-        drawn.pictures += operators.pictures;
-        let Operators { script, fonts, .. } = operators;
-        let mut entries = Dictionary::new();
-        for (name, font) in fonts {
-            entries.set(name, font);
-        }
-        put(&mut file.document, script.into_bytes(), entries);
-        let mut sheet = Sheet::new(clock);
-        let done = library::fenced(|| pdf_extract::output_doc(&file.document, &mut sheet));
-        match done {
-            Some(Ok(())) => {}
-            Some(Err(_)) => {
-                clock.ring()?;
-                return Err(Refusal::Library(sheet.last_page()));
-            }
-            None => return Err(Refusal::Library(sheet.last_page())),
-        }
-        drawn.unmapped += sheet.unmapped;
-        drawn.pages.append(&mut sheet.pages);
+fn draw(file: &File, clock: &Clock<'_>) -> Result<Drawn, Refusal> {
+    let mut painter = Painter::new(&file.document, clock);
+    let mut pages = Vec::with_capacity(file.pages.len());
+    for (number, &id) in (1..).zip(&file.pages) {
+        pages.push(library::fenced(|| painter.page(number, id)).ok_or(Refusal::Library(number))??);
     }
-    Ok(drawn)
-}
-
-/// Makes the operators the only page of a document.
-fn put(document: &mut Document, content: Vec<u8>, fonts: Dictionary) {
-    let id = |nth: u32| -> ObjectId { (u32::MAX - nth, 0) };
-    let (catalog, pages, page, stream) = (id(0), id(1), id(2), id(3));
-    let dictionary = |entries: Vec<(&str, Object)>| Dictionary::from_iter(entries);
-    let objects = &mut document.objects;
-    objects.insert(stream, Object::Stream(Stream::new(Dictionary::new(), content)));
-    let resources = dictionary(vec![("Font", Object::Dictionary(fonts))]);
-    let sides = [0, 0, 612, 792].map(Object::Integer).to_vec();
-    let entries = vec![
-        ("Type", Object::Name(b"Page".to_vec())),
-        ("MediaBox", Object::Array(sides)),
-        ("Resources", Object::Dictionary(resources)),
-        ("Contents", Object::Reference(stream)),
-    ];
-    objects.insert(page, Object::Dictionary(dictionary(entries)));
-    let entries = vec![
-        ("Type", Object::Name(b"Pages".to_vec())),
-        ("Kids", Object::Array(vec![Object::Reference(page)])),
-        ("Count", Object::Integer(1)),
-    ];
-    objects.insert(pages, Object::Dictionary(dictionary(entries)));
-    let entries = vec![
-        ("Type", Object::Name(b"Catalog".to_vec())),
-        ("Pages", Object::Reference(pages)),
-    ];
-    objects.insert(catalog, Object::Dictionary(dictionary(entries)));
-    document.trailer.set("Root", Object::Reference(catalog));
+    Ok(Drawn {
+        pages,
+        pictures: painter.pictures,
+        unmapped: painter.unmapped,
+    })
 }
