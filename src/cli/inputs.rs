@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use unxref::cite::{Engine, ReadOptions};
 use unxref::model::{Language, Notice, Reading, Symbol};
-use unxref::read::{Limits, Loaded, ReadError, load_file};
+use unxref::read::{Limits, Loaded, ReadError, fenced, load_file};
 use unxref::registry::Registry;
 use unxref::text::{Source, Span};
 
@@ -97,10 +97,8 @@ pub fn read(path: &Path, engine: &Engine<'_>, said: &Said<'_>) -> Taken {
 /// Reads one document whose bytes are at hand.
 pub fn read_loaded(path: &Path, loaded: &Loaded, engine: &Engine<'_>, said: &Said<'_>) -> Taken {
     // A fault of ours in one document must not take the others down with it.
-    let guarded = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        read_guarded(path, loaded, engine, said)
-    }));
-    guarded.unwrap_or_else(|_| Err(ReadError::internal(&loaded.name)))
+    let guarded = fenced(|| read_guarded(path, loaded, engine, said));
+    guarded.unwrap_or_else(|place| Err(ReadError::internal(&loaded.name, &place)))
 }
 
 fn read_guarded(path: &Path, loaded: &Loaded, engine: &Engine<'_>, said: &Said<'_>) -> Taken {

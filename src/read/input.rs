@@ -21,11 +21,11 @@ pub struct ReadError {
 }
 
 impl ReadError {
-    /// A fault of the program while it read the input of this name.
-    pub fn internal(name: &str) -> ReadError {
+    /// A fault of the program while it read the input of this name, at a place in its code.
+    pub fn internal(name: &str, place: &str) -> ReadError {
         ReadError::new(
             name,
-            "a fault in unxref, not in the document: please report it with the file",
+            format!("a fault in unxref ({place}), not in the document: please report it with the file"),
         )
     }
 

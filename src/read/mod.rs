@@ -10,6 +10,7 @@ mod composer;
 mod doc;
 mod docx;
 mod encoding;
+mod fence;
 mod format;
 mod html;
 mod input;
@@ -19,5 +20,6 @@ mod text;
 mod xml;
 
 pub use allowance::Limits;
+pub use fence::fenced;
 pub use format::Format;
 pub use input::{Loaded, ReadError, load_file, read_bytes, read_file};

@@ -7,8 +7,9 @@ use memchr::memmem;
 use pdf_extract::{Document, LoadOptions, ObjectId};
 
 use crate::read::allowance::Allowance;
+use crate::read::fence::fenced;
 
-use super::{Refusal, library};
+use super::Refusal;
 
 /// What a stream unpacks to without being counted, in bytes.
 const SMALL: usize = 64 << 20;
@@ -33,23 +34,31 @@ impl File {
             memmem::find(&bytes[ended..], b"%%EOF").is_none() && memmem::find(&bytes[ended..], b"startxref").is_none();
         let unreadable = match memmem::find(bytes, b"/Encrypt") {
             _ if cut_off => Refusal::CutOff,
-            Some(_) => Refusal::Locked,
+            Some(_) => lock(bytes),
             None => Refusal::Damaged,
         };
-        let loaded = library::fenced(|| Document::load_mem_with_options(bytes, LoadOptions::default()));
+        let loaded = fenced(|| Document::load_mem_with_options(bytes, LoadOptions::default()));
         let mut document = match loaded {
-            Some(Ok(document)) => document,
-            Some(Err(error)) if is_locked(&error) => return Err(Refusal::Locked),
+            Ok(Ok(document)) => document,
+            Ok(Err(error)) if is_locked(&error) => return Err(lock(bytes)),
             _ => return Err(unreadable),
         };
-        if document.is_encrypted() && !matches!(library::fenced(|| document.decrypt("")), Some(Ok(()))) {
-            return Err(Refusal::Locked);
+        if document.is_encrypted() && !matches!(fenced(|| document.decrypt("")), Ok(Ok(()))) {
+            return Err(lock(bytes));
         }
         let pages: Vec<ObjectId> = document.page_iter().collect();
         if pages.is_empty() {
             return Err(unreadable);
         }
         Ok(File { document, pages })
+    }
+}
+
+/// How an encrypted file is: for those who have the password, or for the holders of certain keys.
+fn lock(bytes: &[u8]) -> Refusal {
+    match memmem::find(bytes, b"/Standard") {
+        Some(_) => Refusal::Locked,
+        None => Refusal::Sealed,
     }
 }
 

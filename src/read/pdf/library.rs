@@ -1,31 +1,8 @@
-//! The library at work, fenced in: what it panics over ends as an error, and silently.
-
-use std::cell::Cell;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Once;
+//! The library, asked for what it knows of fonts.
 
 use pdf_extract::{Dictionary, Document, MediaBox, Object, OutputDev, OutputError, Stream, StringFormat, Transform};
 
-thread_local! {
-    static FENCED: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Does something that may panic; `None` where it did. Nothing of the panic is told.
-pub(super) fn fenced<T>(work: impl FnOnce() -> T) -> Option<T> {
-    static HOOK: Once = Once::new();
-    HOOK.call_once(|| {
-        let told = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |panic| {
-            if !FENCED.get() {
-                told(panic);
-            }
-        }));
-    });
-    let outer = FENCED.replace(true);
-    let done = catch_unwind(AssertUnwindSafe(work));
-    FENCED.set(outer);
-    done.ok()
-}
+use crate::read::fence::fenced;
 
 /// What each of the 256 codes of a simple font means, and how wide it is in heights of the font; of codes that it cannot
 /// make out, nothing. `None` where it gives up at the font itself.
@@ -41,7 +18,7 @@ pub(super) fn letters(font: Dictionary) -> Option<Vec<(String, f64)>> {
         specimen.is_begun = false;
         let done = fenced(|| pdf_extract::output_doc(&document, &mut specimen));
         match done {
-            Some(Ok(())) => break,
+            Ok(Ok(())) => break,
             _ if specimen.is_begun => specimen.letters.push((String::new(), 0.0)),
             _ => return None,
         }
@@ -136,12 +113,6 @@ impl OutputDev for Specimen {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_panic_ends_at_the_fence() {
-        assert_eq!(fenced(|| 1), Some(1));
-        assert_eq!(fenced(|| -> u8 { panic!("not told") }), None);
-    }
 
     #[test]
     fn the_library_knows_its_fonts() {

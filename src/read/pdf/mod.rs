@@ -29,6 +29,7 @@ mod state;
 mod unicode_map;
 
 use crate::read::allowance::Allowance;
+use crate::read::fence::fenced;
 use crate::read::reader::{Extract, Wrong};
 
 use clock::Clock;
@@ -43,8 +44,10 @@ pub(super) enum Refusal {
     CutOff,
     #[error("is a damaged PDF; get the file again, or repair it (`qpdf in.pdf out.pdf`)")]
     Damaged,
-    #[error("is a PDF that is encrypted with a password; save it without one")]
+    #[error("is a PDF that is protected with a password; open it with the password and save it without")]
     Locked,
+    #[error("is a PDF that is encrypted for certain readers only; have one of them save it unencrypted")]
+    Sealed,
     #[error("is a PDF whose forms or states are nested too deep")]
     Nested,
     #[error("is a PDF with a stream that is packed twice over, as only traps are")]
@@ -110,7 +113,7 @@ fn draw(file: &File, clock: &Clock<'_>) -> Result<Drawn, Refusal> {
     let mut painter = Painter::new(&file.document, clock);
     let mut pages = Vec::with_capacity(file.pages.len());
     for (number, &id) in (1..).zip(&file.pages) {
-        pages.push(library::fenced(|| painter.page(number, id)).ok_or(Refusal::Library(number))??);
+        pages.push(fenced(|| painter.page(number, id)).map_err(|_| Refusal::Library(number))??);
     }
     Ok(Drawn {
         pages,
