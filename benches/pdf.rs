@@ -4,7 +4,6 @@
 #![allow(missing_docs)]
 
 #[path = "../tests/paper/mod.rs"]
-#[allow(dead_code)]
 mod paper;
 
 use std::path::Path;

@@ -1,12 +1,14 @@
 //! Bad input by name: each file gives one clear line and the exit code 1, and the good files beside it are done.
 
 mod desk;
+mod paper;
 mod papers;
 
 use std::fs;
 use std::path::Path;
 
 use desk::{Run, unxref};
+use paper::Paper;
 use papers::{akn, archive, docx, paragraph, part, run};
 
 const GOOD: &str = "The General Assembly,\nRecalling its resolution 66/288 of 27 July 2012,\n";
@@ -36,7 +38,21 @@ fn bad_files() -> Vec<(&'static str, Vec<u8>, &'static str)> {
     });
     let mut protected = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
     protected.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+    let page = || Paper::default().page();
+    let printed = || page().words(60, 700, 10, "Recalling resolution 66/288");
+    let (mut mute, mut sealed) = (printed(), printed());
+    mute.mute = true;
+    sealed.trailer = "/Encrypt<</Filter/Lamp/V 4>>/ID[(a)(a)]".to_owned();
+    let cut = printed().bytes();
     vec![
+        (
+            "scan.pdf",
+            page().picture().page().picture().bytes(),
+            "no text layer: 2 pages of images",
+        ),
+        ("mute.pdf", mute.bytes(), "no Unicode map"),
+        ("sealed.pdf", sealed.bytes(), "encrypted for certain readers"),
+        ("cut.pdf", cut[..cut.len() / 2].to_vec(), "cut off"),
         ("bomb.docx", bomb, "unpacks to more than the limit"),
         ("liar.docx", liar, ""),
         ("giant.docx", giant, "unpacks to more than the limit"),
@@ -172,7 +188,7 @@ fn good_files() -> Vec<(&'static str, Vec<u8>)> {
             "long.html",
             format!(
                 "<p>Recalling General Assembly resolution 66/288, {}",
-                "and lamps ".repeat(100_000)
+                "<i class='lamp'></i>".repeat(100_000)
             )
             .into_bytes(),
         ),
@@ -281,6 +297,17 @@ fn limits_are_told_with_their_options() {
         assert_eq!(run.code, 2, "{}", run.err);
         assert!(run.err.starts_with(&format!("a.docx: {words}")), "{}", run.err);
     }
+    let pages = Paper::default().page().page().bytes();
+    fs::write(desk.path().join("a.pdf"), pages).expect("written");
+    let run = unxref(desk.path(), &["cite", "--max-pages", "1", "a.pdf"], "");
+    assert!(
+        run.code == 2
+            && run
+                .err
+                .starts_with("a.pdf: has 2 pages, more than the limit of 1 (--max-pages)"),
+        "{}",
+        run.err
+    );
     let run = unxref(desk.path(), &["cite", "--max-bytes", "much", "a.docx"], "");
     assert!(run.code == 2 && run.err.contains("`64K`"), "{}", run.err);
 }

@@ -277,3 +277,102 @@ fn a_broken_file_takes_no_other_down() {
     }
     assert!(!run.err.contains("panicked"), "{}", run.err);
 }
+
+#[test]
+fn numbers_of_notes_may_begin_again() {
+    let page = |paper: Paper, words: &'static str, note: &'static str| {
+        paper
+            .lines(130, 610, &["The General Assembly,"])
+            .words(130, 592, 10, words)
+            .words(130 + 5 * words.len() as u32, 596, 6, "1")
+            .lines(
+                130,
+                574,
+                &["Noting that lamps and stairs go on to be of use to all of those who"],
+            )
+            .words(100, 120, 8, "__________________")
+            .words(100, 108, 5, "1")
+            .words(106, 106, 8, note)
+    };
+    let paper = page(
+        Paper::default().page(),
+        "Recalling its resolution 66/288,",
+        "See A/77/5, on lamps.",
+    );
+    let paper = page(paper.page(), "Welcoming its resolution 70/1,", "See A/77/6, on stairs.");
+    let desk = TempDir::new().expect("a folder");
+    fs::write(desk.path().join("paper.pdf"), paper.bytes()).expect("written");
+    let run = unxref(desk.path(), &["cite", "-f", "jsonl", "paper.pdf"], "");
+    let anchor = |target: &str| {
+        let line = run
+            .out
+            .lines()
+            .find(|line| line.contains(&format!("\"target\":\"{target}\"")));
+        let citation: Value = serde_json::from_str(line.expect(target)).expect("JSON");
+        (
+            citation["relation"].as_str().map(str::to_owned),
+            citation["anchor"].as_str().map(str::to_owned),
+        )
+    };
+    let told = |relation: &str, anchor: &str| (Some(relation.to_owned()), Some(anchor.to_owned()));
+    assert_eq!(anchor("A/77/5"), told("recalls", "PP1"), "{}", run.out);
+    assert_eq!(anchor("A/77/6").0.as_deref(), Some("welcomes"), "{}", run.out);
+}
+
+#[test]
+fn old_chinese_encodings_tell_what_they_mean() {
+    let (text, ..) = encoding_rs::GB18030.encode("大会，回顾其第76/172号决议，");
+    let hex: String = text.iter().map(|byte| format!("{byte:02x}")).collect();
+    let paper = Paper::default()
+        .page()
+        .draw(&format!("BT /B 10 Tf 60 700 Td <{hex}> Tj ET"));
+    let font = b"<</Type/Font/Subtype/Type0/BaseFont/Song/Encoding/GBK-EUC-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType0/W[814[500]]>>]>>";
+    let (source, _) =
+        read_bytes("paper.pdf", &paper.with_objects(&[font.to_vec()]), &Limits::default()).expect("a text");
+    assert_eq!(source.text(), "    大会，回顾其第76/172号决议，\n\u{c}");
+}
+
+#[test]
+fn locks_are_told_apart() {
+    use pdf_extract::{Document, EncryptionState, EncryptionVersion, Permissions};
+
+    let encrypted = |password: &str| {
+        let mut document = Document::load_mem(&resolution().bytes()).expect("a document");
+        let id = || pdf_extract::Object::string_literal("0123456789abcdef");
+        document.trailer.set("ID", vec![id(), id()]);
+        let version = EncryptionVersion::V2 {
+            document: &document,
+            owner_password: "owner",
+            user_password: password,
+            key_length: 128,
+            permissions: Permissions::all(),
+        };
+        let state = EncryptionState::try_from(version).expect("a key");
+        document.encrypt(&state).expect("encrypted");
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).expect("written");
+        bytes
+    };
+    refused(&encrypted("lamp"), "protected with a password");
+    let (source, _) = read_bytes("paper.pdf", &encrypted(""), &Limits::default()).expect("nobody needs a password");
+    assert!(source.text().contains("resolution 47/12"), "{}", source.text());
+    let mut sealed = resolution();
+    sealed.trailer = "/Encrypt<</Filter/Adobe.PubSec/V 4>>/ID[(a)(a)]".to_owned();
+    refused(&sealed.bytes(), "encrypted for certain readers");
+}
+
+#[test]
+fn the_contents_of_a_report_open_no_annex() {
+    let desk = TempDir::new().expect("a folder");
+    let report = "A/77/999\n\nReport on lamps\n\nContents\n\nI. Introduction\n\nAnnex\n\n\
+        1. The report follows from resolution 66/288.\n\nAnnex\n\n2. Resolution 70/1 tells of stairs.\n";
+    fs::write(desk.path().join("report.txt"), report).expect("written");
+    let run = unxref(desk.path(), &["cite", "-f", "tsv", "-l", "en", "report.txt"], "");
+    let paragraphs: Vec<&str> = run
+        .out
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split('\t').nth(3))
+        .collect();
+    assert_eq!(paragraphs, ["para1", "annex.para2"], "{}", run.out);
+}

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use crate::lang::Pack;
 use crate::model::{NodeId, Symbol};
-use crate::parse::structure::heading;
+use crate::parse::headings::heading;
 use crate::registry::Registry;
 use crate::text::folded_key;
 

@@ -354,15 +354,7 @@ fn add_notes(
     notices: &mut Vec<Notice>,
     pack: &Pack,
 ) {
-    let mut places = std::collections::BTreeMap::new();
-    for (index, paragraph) in paragraphs.iter().enumerate() {
-        for mark in &paragraph.marks {
-            places.entry(mark.number).or_insert(Anchor {
-                paragraph: index,
-                at: mark.at,
-            });
-        }
-    }
+    let mut places = notes::Places::of(paragraphs, notes);
     for note in notes {
         let mut folder = Folder::default();
         let mut before = 0;
@@ -371,7 +363,7 @@ fn add_notes(
             folder.push(text, from, to);
             before = to;
         }
-        let anchor = note.number.and_then(|number| places.get(&number).copied());
+        let anchor = places.anchor(note);
         if let Some(number) = note.number
             && anchor.is_none()
             && let Some(&(from, to)) = note.pieces.first()

@@ -2,7 +2,8 @@ use crate::lang::Pack;
 use crate::model::{Designation, Facts, NodeId, Section, Symbol};
 use crate::parse::Mark;
 use crate::parse::body_names::BodyNames;
-use crate::parse::structure::{Place, heading};
+use crate::parse::headings::heading;
+use crate::parse::structure::Place;
 use crate::registry::Registry;
 use crate::text::{Folded, is_han, quote};
 

@@ -5,6 +5,7 @@ mod body_names;
 mod document;
 mod extent;
 mod facts;
+mod headings;
 mod inline_notes;
 mod lines;
 mod marks;

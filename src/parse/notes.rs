@@ -1,5 +1,8 @@
+use std::collections::BTreeMap;
+
 use crate::lang::Pack;
 use crate::model::Symbol;
+use crate::parse::document::{Anchor, Paragraph};
 use crate::parse::lines::{Layout, Line, LineKind};
 use crate::text::folded_key;
 
@@ -98,6 +101,52 @@ fn numbered(words: &str, alone: bool) -> Option<(u32, usize)> {
         !matches!(first, '.' | ')' | '-')
     };
     plausible.then_some((words[..digits].parse().ok()?, body))
+}
+
+/// Where the marks of notes stand.
+pub(crate) struct Places {
+    /// By the numbers: the marks, each with its byte of the source, in order.
+    marks: BTreeMap<u32, Vec<(usize, Anchor)>>,
+    /// How many notes of each number are still to come, and where the last one stood.
+    notes: BTreeMap<u32, (usize, usize)>,
+}
+
+impl Places {
+    /// The marks of these paragraphs.
+    pub fn of(paragraphs: &[Paragraph], notes: &[Note]) -> Places {
+        let mut places = Places {
+            marks: BTreeMap::new(),
+            notes: BTreeMap::new(),
+        };
+        for (index, paragraph) in paragraphs.iter().enumerate() {
+            for mark in &paragraph.marks {
+                let anchor = Anchor {
+                    paragraph: index,
+                    at: mark.at,
+                };
+                let marks = places.marks.entry(mark.number).or_default();
+                marks.push((paragraph.text.source_offset(mark.at), anchor));
+            }
+        }
+        for number in notes.iter().filter_map(|note| note.number) {
+            places.notes.entry(number).or_default().0 += 1;
+        }
+        places
+    }
+
+    /// The first mark of a note. Where the numbers begin again in a later part, it stands behind the last note of that number
+    /// and, as notes stand at the foot of their page, before its own.
+    pub fn anchor(&mut self, note: &Note) -> Option<Anchor> {
+        let number = note.number?;
+        let (count, last) = self.notes.get_mut(&number)?;
+        let start = note.pieces.first().map_or(*last, |&(from, _)| from);
+        let several = *count > 1 || *last > 0;
+        let near = |&&(at, _): &&(usize, Anchor)| !several || (*last..start).contains(&at);
+        let anchor = self.marks.get(&number)?.iter().find(near);
+        *count -= 1;
+        *last = start;
+        anchor.map(|&(_, anchor)| anchor)
+    }
 }
 
 pub(crate) fn opens_note(words: &str, pack: &Pack) -> bool {

@@ -1,8 +1,11 @@
+use std::collections::BTreeSet;
+
 use crate::lang::Pack;
 use crate::model::{Label, NodeId, Section};
 use crate::parse::Mark;
 use crate::parse::blocks::{is_closing, operative_number};
 use crate::parse::body_names::BodyNames;
+use crate::parse::headings::{dotted_item, heading, own_heading, part_letter, roman_section};
 use crate::text::{Folded, folded_key};
 
 /// Where a paragraph stands, and who speaks in it.
@@ -15,9 +18,6 @@ pub(crate) struct Place {
 
 /// How much text may stand before the enacting words of a resolution, in bytes: committees' reports open some with long notes.
 const LONGEST_MASTHEAD: usize = 8000;
-
-/// How many paragraphs may stand above the number and title of what nobody enacts.
-const LONGEST_HEAD: usize = 14;
 
 /// Labels the paragraphs of a document in one pass.
 pub(crate) fn label(blocks: &[(Folded, Vec<Mark>)], names: &BodyNames, pack: &Pack) -> Vec<Place> {
@@ -33,6 +33,11 @@ pub(crate) fn label(blocks: &[(Folded, Vec<Mark>)], names: &BodyNames, pack: &Pa
         state: if enacted { State::Masthead } else { State::Running },
         ..Labeller::new(pack)
     };
+    let listed = if enacted {
+        Vec::new()
+    } else {
+        labeller.listed_annexes(blocks)
+    };
     let enacting: Vec<usize> = (0..blocks.len()).filter(|&at| speakers[at].is_some()).collect();
     let titled = if enacted { None } else { own_heading(blocks) };
     let ahead = numbers_ahead(blocks, &speakers);
@@ -42,6 +47,7 @@ pub(crate) fn label(blocks: &[(Folded, Vec<Mark>)], names: &BodyNames, pack: &Pa
         // The title of a part is short: its enacting words follow soon.
         labeller.part_ahead = next.is_some_and(|&next| next - at <= 6);
         labeller.number_ahead = ahead[at];
+        labeller.is_listed = listed.contains(&at);
         let place = if titled.is_some_and(|titled| at <= titled) {
             labeller.head(text)
         } else {
@@ -93,6 +99,8 @@ struct Labeller<'a> {
     titled: bool,
     /// Whether enacting words follow within a few paragraphs.
     part_ahead: bool,
+    /// Whether the next heading of an annex stands in the contents.
+    is_listed: bool,
 }
 
 impl<'a> Labeller<'a> {
@@ -111,6 +119,7 @@ impl<'a> Labeller<'a> {
             number_ahead: None,
             titled: false,
             part_ahead: false,
+            is_listed: false,
         }
     }
 
@@ -144,7 +153,9 @@ impl<'a> Labeller<'a> {
             self.section.clear();
             return ("masthead".to_owned(), Section::Masthead);
         }
-        if let Some(annex) = self.annex_heading(words) {
+        if !self.is_listed
+            && let Some(annex) = self.annex_heading(words)
+        {
             self.annex = annex;
             self.state = State::Annex;
             self.sub.clear();
@@ -355,6 +366,18 @@ impl<'a> Labeller<'a> {
         before.is_some_and(|at| self.sub.len() == 1 && self.sub[0] == format!("({})", NUMERALS[at]))
     }
 
+    /// The headings of annexes that only stand in the contents of a report: the first numbered paragraph comes later, and
+    /// behind it the same heading again.
+    fn listed_annexes(&self, blocks: &[(Folded, Vec<Mark>)]) -> Vec<usize> {
+        let first = blocks.iter().position(|(text, _)| self.numbered(text.text()).is_some());
+        let (before, behind) = blocks.split_at(first.unwrap_or(0));
+        let heading = |(text, _): &(Folded, Vec<Mark>)| self.annex_heading(text.text());
+        let again: BTreeSet<String> = behind.iter().filter_map(heading).collect();
+        let headings = before.iter().map(heading).enumerate();
+        let listed = headings.filter(|(_, heading)| heading.as_ref().is_some_and(|heading| again.contains(heading)));
+        listed.map(|(at, _)| at).collect()
+    }
+
     fn annex_heading(&self, words: &str) -> Option<String> {
         if words.len() > 24 || self.state == State::Masthead {
             return None;
@@ -385,50 +408,4 @@ impl<'a> Labeller<'a> {
             && months().any(|month| folded_key(words).contains(month))
             && !words.ends_with([',', ';', '.'])
     }
-}
-
-/// `A` alone on its line: a part of a resolution.
-fn part_letter(words: &str) -> Option<char> {
-    let letter = words.trim().trim_end_matches('.');
-    let mut chars = letter.chars();
-    let first = chars.next()?;
-    (chars.next().is_none() && first.is_ascii_uppercase() && !"IVX".contains(first)).then_some(first)
-}
-
-/// `a` of `a. Calls upon …`, `ii` of `ii. …`: one small letter or numeral with a full stop.
-pub(crate) fn dotted_item(words: &str) -> Option<&str> {
-    let (item, rest) = words.split_once(". ")?;
-    let letter = item.len() == 1 && item.bytes().all(|b| b.is_ascii_lowercase());
-    let numeral = (1..=4).contains(&item.len()) && item.bytes().all(|b| b"ivx".contains(&b));
-    ((letter || numeral) && !rest.is_empty()).then_some(item)
-}
-
-/// The paragraph with the number and the title of a text that nobody enacts, such as a decision; above it stand short lines.
-fn own_heading(blocks: &[(Folded, Vec<Mark>)]) -> Option<usize> {
-    let head = blocks.iter().take(LONGEST_HEAD);
-    let mut short = head.map(|(text, _)| text.text()).take_while(|words| words.len() <= 300);
-    short.position(|words| heading(words).is_some())
-}
-
-/// `II` alone on its line: a section of an operative part.
-fn roman_section(words: &str) -> Option<&str> {
-    let numeral = words.trim().trim_end_matches('.');
-    (!numeral.is_empty() && numeral.len() <= 5 && numeral.bytes().all(|b| b"IVX".contains(&b))).then_some(numeral)
-}
-
-/// The number of a heading such as `53/24. Title` or `S-9/1. Title`, and where the title begins.
-pub(crate) fn heading(words: &str) -> Option<(&str, usize)> {
-    let end = words.find(['.', ' ']).unwrap_or(words.len());
-    let number = &words[..end];
-    let (session, rest) = number.split_once('/')?;
-    let session = session.trim_start_matches("ES-").trim_start_matches("S-");
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let dotted = words[end..].starts_with('.')
-        || words[end..]
-            .trim_start()
-            .starts_with(|c: char| c.is_ascii_uppercase() && words[end..].contains('.'));
-    (digits(session) && digits(rest) && dotted).then(|| {
-        let body = words[end..].find('.').map_or(end, |dot| end + dot + 1);
-        (number, body)
-    })
 }

@@ -1,11 +1,13 @@
 //! Small PDFs for tests: every character is half as wide as it is high.
 
+#![allow(dead_code, reason = "each test uses a part of it")]
+
 use std::fmt::Write as _;
 
 /// A PDF in the making.
 #[derive(Default)]
 pub struct Paper {
-    pages: Vec<String>,
+    pages: Vec<Vec<u8>>,
     picture: bool,
     /// Whether the font keeps to itself what its characters mean.
     pub mute: bool,
@@ -16,7 +18,7 @@ pub struct Paper {
 impl Paper {
     /// Begins a page.
     pub fn page(mut self) -> Paper {
-        self.pages.push(String::new());
+        self.pages.push(Vec::new());
         self
     }
 
@@ -43,10 +45,15 @@ impl Paper {
     }
 
     /// Adds operators.
-    pub fn draw(mut self, operators: &str) -> Paper {
+    pub fn draw(self, operators: &str) -> Paper {
+        self.draw_bytes(operators.as_bytes())
+    }
+
+    /// Adds operators, or what may be some.
+    pub fn draw_bytes(mut self, operators: &[u8]) -> Paper {
         let page = self.pages.last_mut().expect("a page");
-        page.push_str(operators);
-        page.push('\n');
+        page.extend_from_slice(operators);
+        page.push(b'\n');
         self
     }
 
@@ -101,7 +108,7 @@ impl Paper {
             let id = 100 + 2 * nth;
             let dictionary = format!("<</Type/Page/Parent 2 0 R/Resources 3 0 R/Contents {} 0 R>>", id + 1);
             objects.push((id, dictionary.into_bytes()));
-            objects.push((id + 1, stream("", page.as_bytes())));
+            objects.push((id + 1, stream("", page)));
         }
         file(&objects, &self.trailer)
     }

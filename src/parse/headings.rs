@@ -1,0 +1,53 @@
+//! Lines that head what follows: the number of a title, the letter of a part, the numeral of a section.
+
+use crate::parse::Mark;
+use crate::text::Folded;
+
+/// How many paragraphs may stand above the number and title of what nobody enacts.
+const LONGEST_HEAD: usize = 14;
+
+/// `A` alone on its line: a part of a resolution.
+pub(super) fn part_letter(words: &str) -> Option<char> {
+    let letter = words.trim().trim_end_matches('.');
+    let mut chars = letter.chars();
+    let first = chars.next()?;
+    (chars.next().is_none() && first.is_ascii_uppercase() && !"IVX".contains(first)).then_some(first)
+}
+
+/// `a` of `a. Calls upon …`, `ii` of `ii. …`: one small letter or numeral with a full stop.
+pub(crate) fn dotted_item(words: &str) -> Option<&str> {
+    let (item, rest) = words.split_once(". ")?;
+    let letter = item.len() == 1 && item.bytes().all(|b| b.is_ascii_lowercase());
+    let numeral = (1..=4).contains(&item.len()) && item.bytes().all(|b| b"ivx".contains(&b));
+    ((letter || numeral) && !rest.is_empty()).then_some(item)
+}
+
+/// The paragraph with the number and the title of a text that nobody enacts, such as a decision; above it stand short lines.
+pub(super) fn own_heading(blocks: &[(Folded, Vec<Mark>)]) -> Option<usize> {
+    let head = blocks.iter().take(LONGEST_HEAD);
+    let mut short = head.map(|(text, _)| text.text()).take_while(|words| words.len() <= 300);
+    short.position(|words| heading(words).is_some())
+}
+
+/// `II` alone on its line: a section of an operative part.
+pub(super) fn roman_section(words: &str) -> Option<&str> {
+    let numeral = words.trim().trim_end_matches('.');
+    (!numeral.is_empty() && numeral.len() <= 5 && numeral.bytes().all(|b| b"IVX".contains(&b))).then_some(numeral)
+}
+
+/// The number of a heading such as `53/24. Title` or `S-9/1. Title`, and where the title begins.
+pub(crate) fn heading(words: &str) -> Option<(&str, usize)> {
+    let end = words.find(['.', ' ']).unwrap_or(words.len());
+    let number = &words[..end];
+    let (session, rest) = number.split_once('/')?;
+    let session = session.trim_start_matches("ES-").trim_start_matches("S-");
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let dotted = words[end..].starts_with('.')
+        || words[end..]
+            .trim_start()
+            .starts_with(|c: char| c.is_ascii_uppercase() && words[end..].contains('.'));
+    (digits(session) && digits(rest) && dotted).then(|| {
+        let body = words[end..].find('.').map_or(end, |dot| end + dot + 1);
+        (number, body)
+    })
+}
