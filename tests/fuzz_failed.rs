@@ -24,11 +24,19 @@ fn what_once_failed_fails_no_more() {
     assert!(known >= folders, "a folder is named like no target");
 }
 
+/// With `UNXREF_SEEDS` set to a folder, writes the seeds there, from where `tests/fuzz/run` takes them.
 #[test]
 fn the_laws_hold_of_the_seeds() {
+    let folder = std::env::var_os("UNXREF_SEEDS");
     for (target, law) in law::LAWS {
         let seeds = law::seeds::of(target);
         assert!(!seeds.is_empty(), "{target}");
-        seeds.iter().for_each(|seed| law(seed));
+        for (nth, seed) in seeds.iter().enumerate() {
+            law(seed);
+            if let Some(folder) = folder.as_deref().map(|folder| Path::new(folder).join(target)) {
+                fs::create_dir_all(&folder).expect("a folder");
+                fs::write(folder.join(nth.to_string()), seed).expect("written");
+            }
+        }
     }
 }

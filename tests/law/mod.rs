@@ -105,8 +105,10 @@ pub fn pdf(bytes: &[u8]) {
             None => part.to_vec(),
         })
         .collect();
-    let page = Paper::default().page().words(60, 700, 10, "Lamps");
-    read("law.pdf", &page.draw_bytes(content).with_objects(&objects));
+    read(
+        "law.pdf",
+        &Paper::default().page().draw_bytes(content).with_objects(&objects),
+    );
 }
 
 /// A Word file as it is, or the elements of its body, of a note and of its other parts.
