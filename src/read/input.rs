@@ -6,7 +6,7 @@ use crate::model::{InputFile, sha256};
 use crate::read::allowance::Allowance;
 use crate::read::reader::{self, Wrong};
 use crate::read::{Format, Limits};
-use crate::text::Source;
+use crate::text::{Source, one_line};
 
 /// Why an input cannot be read. One line: the place first, then what is wrong and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -102,7 +102,8 @@ pub fn read_bytes(name: &str, bytes: &[u8], limits: &Limits) -> Result<(Source, 
         .map_err(|Wrong { place, problem }| ReadError {
             name: name.to_owned(),
             place,
-            problem,
+            // Words of the document may stand in it.
+            problem: one_line(&problem),
         })?;
     Ok((
         Source::new(name, extract.text).with_aside(extract.aside),

@@ -1,20 +1,23 @@
 //! Fonts whose codes have several bytes.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use pdf_extract::{Dictionary, Document, Object};
 
-use super::codes::Codes;
+use super::codes::{Code, Codes};
 use super::font::{Letter, cleaned};
 use super::object::resolve;
-use super::unicode_map;
+use super::unicode_map::{self, Map};
 
 /// A font whose codes have several bytes.
 pub(super) struct Composite {
     codes: Codes,
     /// What the font itself tells.
-    told: HashMap<u32, Option<Rc<str>>>,
+    told: Map,
+    /// What the codes met so far mean.
+    met: RefCell<HashMap<u32, Option<Rc<str>>>>,
     /// By the numbers of the glyphs.
     widths: HashMap<u32, f64>,
     width: f64,
@@ -29,15 +32,10 @@ impl Composite {
             return None;
         };
         let descendant = resolve(document, descendants.first()?).as_dict().ok()?;
-        let told = unicode_map::of(document, font);
-        let codes = Codes::of(entry(font, b"Encoding").as_ref());
         Some(Composite {
-            codes,
-            told: told
-                .unwrap_or_default()
-                .into_iter()
-                .map(|(code, text)| (code, cleaned(&text)))
-                .collect(),
+            codes: Codes::of(entry(font, b"Encoding").as_ref()),
+            told: unicode_map::of(document, font).unwrap_or_default(),
+            met: RefCell::default(),
             widths: match entry(descendant, b"W") {
                 Some(Object::Array(widths)) => spread(document, &widths),
                 _ => HashMap::new(),
@@ -52,15 +50,21 @@ impl Composite {
     /// Reads the letter that a text begins with.
     pub(super) fn next(&self, text: &mut &[u8]) -> Option<Letter> {
         let code = self.codes.next(text)?;
-        let told = self.told.get(&code.number).cloned();
         let width = code.glyph.and_then(|glyph| self.widths.get(&glyph)).copied();
         // The Latin letters of an old Chinese font are half as wide as its characters.
         let is_half = matches!(self.codes, Codes::Encoded(..)) && code.bytes.len() == 1;
         Some(Letter {
-            text: told.unwrap_or_else(|| self.codes.meaning(&code).as_deref().and_then(cleaned)),
+            text: self.meaning(&code),
             width: width.unwrap_or(if is_half { 0.5 } else { self.width }),
             stretches: code.number == 32 && code.bytes.len() == 1,
         })
+    }
+
+    fn meaning(&self, code: &Code<'_>) -> Option<Rc<str>> {
+        let meaning = || self.told.get(code.number).or_else(|| self.codes.meaning(code));
+        let mut met = self.met.borrow_mut();
+        let met = met.entry(code.number);
+        met.or_insert_with(|| meaning().as_deref().and_then(cleaned)).clone()
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) fn letters(document: &Document, font: &Dictionary) -> Option<Font> {
     };
     let map = unicode_map::of(document, font).unwrap_or_default();
     let letters = (0..).zip(letters).map(|(code, (text, width))| Letter {
-        text: cleaned(map.get(&code).unwrap_or(&text)),
+        text: cleaned(&map.get(code).unwrap_or(text)),
         width,
         stretches: code == 32,
     });
