@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::model::{InputFile, sha256};
 use crate::read::allowance::Allowance;
+use crate::read::fence::fenced;
 use crate::read::reader::{self, Wrong};
 use crate::read::{Format, Limits};
 use crate::text::{Source, one_line};
@@ -23,10 +24,7 @@ pub struct ReadError {
 impl ReadError {
     /// A fault of the program while it read the input of this name, at a place in its code.
     pub fn internal(name: &str, place: &str) -> ReadError {
-        ReadError::new(
-            name,
-            format!("a fault in unxref ({place}), not in the document: please report it with the file"),
-        )
+        ReadError::new(name, fault(place))
     }
 
     fn new(name: &str, problem: impl Into<String>) -> ReadError {
@@ -98,7 +96,10 @@ pub fn read_bytes(name: &str, bytes: &[u8], limits: &Limits) -> Result<(Source, 
     let extract = within(bytes.len() as u64, limits)
         .map_err(Wrong::new)
         .and_then(|()| Format::of(bytes))
-        .and_then(|format| reader::of(format)(bytes, &mut allowance))
+        .and_then(|format| {
+            // Readers stand on libraries that trust their files more than we do.
+            fenced(|| reader::of(format)(bytes, &mut allowance)).unwrap_or_else(|place| Err(Wrong::new(fault(&place))))
+        })
         .map_err(|Wrong { place, problem }| ReadError {
             name: name.to_owned(),
             place,
@@ -112,6 +113,10 @@ pub fn read_bytes(name: &str, bytes: &[u8], limits: &Limits) -> Result<(Source, 
             sha256: sha256(bytes),
         },
     ))
+}
+
+fn fault(place: &str) -> String {
+    format!("a fault in unxref ({place}), not in the document: please report it with the file")
 }
 
 /// The bytes of a file.
