@@ -29,3 +29,5 @@ pub mod query;
 pub mod check;
 
 pub mod export;
+
+pub mod draw;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floors from the ground up; neighbours on a floor are strangers.
-const FLOORS: [&[&str]; 9] = [
+const FLOORS: [&[&str]; 10] = [
     &["text"],
     &["model"],
     &["lang", "registry"],
@@ -14,6 +14,7 @@ const FLOORS: [&[&str]; 9] = [
     &["query"],
     &["check"],
     &["export"],
+    &["draw"],
 ];
 
 const LONGEST: usize = 450;

@@ -2,13 +2,14 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use unxref::export::Format;
-use unxref::graph::{Tie, body_named};
-use unxref::model::{Class, Language, NodeId, Section};
+use unxref::model::Language;
 use unxref::query::Measure;
 
 use super::build::Build;
 use super::check::Check;
 use super::diff::Diff;
+use super::draw::Draw;
+use super::narrowing::Narrowing;
 use super::reading::{Reading, language};
 
 /// Reads United Nations documents, finds every reference with its exact place, and builds the graph of who cites what.
@@ -35,6 +36,7 @@ pub enum Command {
     Show(Show),
     Query(Query),
     Export(Export),
+    Draw(Draw),
     Check(Check),
     Diff(Diff),
 }
@@ -301,25 +303,8 @@ pub struct QueryOptions {
     #[arg(short = 'n', long)]
     pub number: Option<usize>,
 
-    /// Follow only this relation (may be given again)
-    #[arg(long, value_name = "R", value_parser = tie)]
-    pub relation: Vec<Tie>,
-
-    /// Only nodes of this class
-    #[arg(long, value_name = "C", value_parser = class)]
-    pub class: Vec<Class>,
-
-    /// Only nodes of this kind
-    #[arg(long, value_name = "K")]
-    pub kind: Vec<String>,
-
-    /// Only documents of this body, by its id, name or initials
-    #[arg(long, value_name = "B", value_parser = body)]
-    pub body: Option<NodeId>,
-
-    /// Only links with words in this section
-    #[arg(long, value_name = "S", value_parser = section)]
-    pub section: Vec<Section>,
+    #[command(flatten)]
+    pub narrowing: Narrowing,
 
     /// Only what this question answers too: an id for the same question of it, or a question such as 'cites gcm'
     /// (may be given again)
@@ -329,14 +314,6 @@ pub struct QueryOptions {
     /// Nothing that this question answers
     #[arg(long, value_name = "ID|QUESTION")]
     pub not: Vec<String>,
-
-    /// Only nodes of this year or later; how many have no known date is said
-    #[arg(long, value_name = "YEAR")]
-    pub since: Option<i16>,
-
-    /// Only nodes of this year or earlier
-    #[arg(long, value_name = "YEAR")]
-    pub until: Option<i16>,
 }
 
 /// dot or json: all of the graph, or what lies around the ids
@@ -367,23 +344,7 @@ pub struct Export {
     pub output: PathBuf,
 }
 
-fn body(text: &str) -> Result<NodeId, String> {
-    body_named(text).ok_or_else(|| format!("expected a body such as ga, hrc, sc or ecosoc, found `{text}`"))
-}
-
-fn class(name: &str) -> Result<Class, String> {
-    name.parse()
-}
-
-fn section(name: &str) -> Result<Section, String> {
-    name.parse()
-}
-
 fn format(name: &str) -> Result<Format, String> {
-    name.parse()
-}
-
-fn tie(name: &str) -> Result<Tie, String> {
     name.parse()
 }
 

@@ -6,9 +6,12 @@ mod check;
 mod cite;
 mod corpus;
 mod diff;
+mod draw;
 mod export;
 mod failure;
+mod graphviz;
 mod inputs;
+mod narrowing;
 mod output;
 mod query;
 mod reading;
@@ -39,6 +42,7 @@ pub fn run() -> ExitCode {
         Command::Show(command) => show::run(command),
         Command::Query(command) => query::run(command),
         Command::Export(command) => export::run(command),
+        Command::Draw(command) => draw::run(command),
         Command::Diff(command) => diff::run(command),
         Command::Check(command) => check::run(command),
     };

@@ -28,6 +28,17 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     write_whole(path, bytes).map_err(|error| fail(&error))
 }
 
+/// The same, or standard output for `-`, as they are.
+pub fn write_picture(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    if path.as_os_str() != "-" {
+        return write_file(path, bytes);
+    }
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)
+        .and_then(|()| out.flush())
+        .map_err(|error| Failure::writing("standard output", &error))
+}
+
 /// Prints to standard output; colours are taken out where it is no terminal.
 pub fn print(text: &str) -> Result<(), Failure> {
     let mut out = anstream::stdout().lock();

@@ -17,7 +17,7 @@ pub fn run(command: &Query) -> Result<Outcome, Failure> {
     let options = options(&command.question);
     let graph = show::graph(&options.asked)?;
     let unknown = |error: Unknown| show::unknown(&error, &options.asked);
-    let mut filter = filter(options);
+    let mut filter = options.narrowing.filter();
     for text in &options.and {
         let set = set(text, &command.question)?;
         filter.within.push(set.answer(graph).map_err(unknown)?);
@@ -27,7 +27,7 @@ pub fn run(command: &Query) -> Result<Outcome, Failure> {
         filter.without.push(set.answer(graph).map_err(unknown)?);
     }
     let mut answer = ask(graph, &command.question, &filter, options).map_err(unknown)?;
-    if options.since.is_some() || options.until.is_some() {
+    if options.narrowing.since.is_some() || options.narrowing.until.is_some() {
         let always = Filter {
             since: None,
             until: None,
@@ -120,19 +120,6 @@ fn ask<'g>(
             Answer::Found(query::find(graph, &words.join(" "), language, 0, filter))
         }
     })
-}
-
-fn filter(options: &QueryOptions) -> Filter {
-    Filter {
-        relations: options.relation.iter().copied().collect(),
-        classes: options.class.iter().copied().collect(),
-        kinds: options.kind.iter().cloned().collect(),
-        body: options.body.clone(),
-        sections: options.section.iter().copied().collect(),
-        since: options.since,
-        until: options.until,
-        ..Filter::default()
-    }
 }
 
 /// A question as it was typed; an id alone stands for the same question of that id.

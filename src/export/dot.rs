@@ -148,7 +148,7 @@ fn dot_node(node: &Node, language: Language) -> DotNode {
     let style = node_style(node);
     let width = format!("{:.2}", width(&label, POINTS));
     let url = url(node, language);
-    let tooltip = tooltip(node, language);
+    let tooltip = node_tale(node, language);
     let mut pairs = vec![
         ("label", label.as_str()),
         ("shape", style.shape),
@@ -179,7 +179,7 @@ pub(super) fn dot_id(id: &NodeId) -> DotId {
 }
 
 /// The whole title and the date, for who points at the node.
-fn tooltip(node: &Node, language: Language) -> String {
+pub(crate) fn node_tale(node: &Node, language: Language) -> String {
     let mut text = format!("{} · {}", node.id, node.kind);
     if let Some(day) = node.day() {
         text.push_str(&format!(" · {day}"));

@@ -35,7 +35,7 @@ fn edge(links: &[Link<'_>], ranks: bool) -> Stmt {
     let link = &links[0];
     let style = edge_style(link);
     let label = links.iter().map(label).collect::<Vec<_>>().join(", ");
-    let tooltip = links.iter().map(tooltip).collect::<Vec<_>>().join("\n");
+    let tooltip = links.iter().map(link_tale).collect::<Vec<_>>().join("\n");
     let mut pairs = vec![
         (if ranks { "label" } else { "xlabel" }, label.as_str()),
         ("color", style.colour),
@@ -62,7 +62,7 @@ fn label(link: &Link<'_>) -> String {
 }
 
 /// What ties the two, and the first words that say so.
-fn tooltip(link: &Link<'_>) -> String {
+pub(crate) fn link_tale(link: &Link<'_>) -> String {
     let mut text = format!("{} {} {}", link.source.id, link.tie, link.target.id);
     for evidence in link.edge.evidence.iter().take(3) {
         text.push_str(&format!("\n{}: {}", evidence.paragraph, evidence.quote));

@@ -1,9 +1,10 @@
-use crate::graph::{Link, Node, Tie};
-use crate::model::{Class, Language, NodeId, Relation};
+use crate::export::manner::Manner;
+use crate::graph::{Link, Node};
+use crate::model::{Class, Language, NodeId};
 
 /// The boxes in which nodes of one sort stand together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Cluster {
+pub(crate) enum Cluster {
     Instruments,
     OwnBody,
     OtherBodies,
@@ -94,7 +95,7 @@ impl Cluster {
 }
 
 /// How a node is drawn. Shape and frame tell the class without colour; fills are tints of the Okabe-Ito palette.
-pub(super) struct NodeStyle {
+pub(crate) struct NodeStyle {
     pub shape: &'static str,
     pub fill: &'static str,
     pub line: &'static str,
@@ -103,7 +104,7 @@ pub(super) struct NodeStyle {
     pub margin: &'static str,
 }
 
-pub(super) fn node_style(node: &Node) -> NodeStyle {
+pub(crate) fn node_style(node: &Node) -> NodeStyle {
     let (shape, fill, line, style) = match (node.class, node.kind.as_str()) {
         (Class::Instrument, "treaty") => ("box", "#FFF1C9", "#8A6D00", "filled"),
         (Class::Instrument, _) => ("folder", "#FCE4D2", "#A34700", "filled"),
@@ -141,38 +142,19 @@ pub(super) struct EdgeStyle {
 }
 
 pub(super) fn edge_style(link: &Link<'_>) -> EdgeStyle {
-    let (colour, text, style, width) = match link.tie {
-        Tie::Fact(_) => ("#888888", "#666666", "dashed", "1"),
-        // Mentions of bodies, events and sessions are no citations: drawn lighter.
-        Tie::Citation(_) if link.is_mention() => ("#B58BA6", "#8C4A73", "dotted", "1"),
-        Tie::Citation(relation) => {
-            let (colour, style, width) = relation_style(relation);
-            (colour, colour, style, width)
-        }
+    let manner = Manner::of(link);
+    let (style, width) = match manner {
+        Manner::Reaffirming => ("bold", "2.4"),
+        Manner::Noting => ("solid", "1"),
+        Manner::Mentioning => ("dotted", "1"),
+        Manner::Fact => ("dashed", "1"),
+        _ => ("solid", "1.3"),
     };
     EdgeStyle {
-        colour,
-        text,
+        colour: manner.colour(),
+        text: manner.text(),
         style,
         width,
-    }
-}
-
-fn relation_style(relation: Relation) -> (&'static str, &'static str, &'static str) {
-    match relation {
-        Relation::GuidedBy | Relation::Reaffirms => ("#0072B2", "bold", "2.4"),
-        Relation::Recalls => ("#0072B2", "solid", "1.3"),
-        Relation::Welcomes | Relation::Endorses | Relation::Encourages => ("#007A58", "solid", "1.3"),
-        Relation::Concerned | Relation::Condemns => ("#D55E00", "solid", "1.3"),
-        Relation::InAccordanceWith => ("#8A6D00", "solid", "1.3"),
-        Relation::Decides
-        | Relation::Requests
-        | Relation::RequestsReport
-        | Relation::Urges
-        | Relation::CallsUpon
-        | Relation::Invites
-        | Relation::Recommends => ("#AA3377", "solid", "1.3"),
-        _ => ("#555555", "solid", "1"),
     }
 }
 

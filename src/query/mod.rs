@@ -29,6 +29,7 @@ pub use find::{Found, find};
 pub use path::{Chain, Paths, path};
 pub use rank::{Measure, Ranked, rank};
 pub use related::{Related, related};
+pub(crate) use series::order;
 pub use series::{Chains, Episode, Series, series};
 pub use set::SetQuestion;
 pub use show::{Shown, show};

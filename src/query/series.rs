@@ -115,7 +115,7 @@ impl<'g> Chains<'g> {
 }
 
 /// When a document was adopted: its day, else the first of its session, else of its year; then its number.
-fn order(node: &Node) -> (Option<Date>, u32, &str) {
+pub(crate) fn order(node: &Node) -> (Option<Date>, u32, &str) {
     let number = node.symbol().as_ref().and_then(number_of);
     let (began, own) = match number {
         Some(Number::Session { mark, session, number } | Number::Roman { number, mark, session }) => {

@@ -3,6 +3,7 @@
 mod aside;
 mod digits;
 mod fold;
+mod lines;
 mod presentation;
 pub mod raised;
 mod source;
@@ -11,5 +12,6 @@ mod span;
 pub use aside::{Aside, Link};
 pub use digits::next_digit;
 pub use fold::{Folded, Folder, folded_key, is_han};
+pub use lines::{Breaking, columns, is_wide};
 pub use source::{CharCounter, Place, Source, one_line, quote};
 pub use span::Span;

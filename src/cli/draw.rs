@@ -1,0 +1,229 @@
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use unxref::draw::{self, Layout, MOST, Picture, Subject};
+use unxref::export::{DotOptions, dot_part};
+use unxref::graph::CitationGraph;
+
+use super::arguments::Asked;
+use super::failure::Failure;
+use super::narrowing::Narrowing;
+use super::{Outcome, graphviz, output, show};
+
+/// A picture of what documents cite and of what cites them
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  unxref draw A/HRC/RES/53/24 -o d.svg               what it cites, and what cites it
+  unxref draw A/HRC/RES/53/24 -o d.png --label-lang zh
+  unxref draw iccpr -o d.pdf --since 2020 --body hrc
+  unxref draw A/HRC/RES/53/24 --layout time -o years.svg
+  unxref draw A/RES/78/217 --layout series -o series.svg
+  unxref draw gcm imrf-progress-declaration -o both.svg
+  unxref build draft.txt -o g.json && unxref draw -g g.json -o draft.svg
+
+Every box tells its kind by its form and every line its relation by its stroke, so that the picture can be read without \
+colours. In an .svg, what is pointed at tells its whole title and the words that cite it, and a click opens the document's \
+page at the United Nations. An .svg needs no fonts; .png and .pdf take those of the machine.")]
+pub struct Draw {
+    /// Ids; without any, the documents that the graph was read from
+    #[arg(value_name = "ID")]
+    pub ids: Vec<String>,
+
+    #[command(flatten)]
+    pub asked: Asked,
+
+    /// Where it goes, in the format that its ending tells: .svg, .png or .pdf; `-` is standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+
+    /// Format, where no ending tells it [default of standard output: svg]
+    #[arg(short, long, value_enum)]
+    pub format: Option<PictureFormat>,
+
+    /// How it is laid out [default: around for one id and --depth 1, else layers]
+    #[arg(long, value_enum)]
+    pub layout: Option<LayoutName>,
+
+    /// How many citations to go from the ids; 0 is all the way
+    #[arg(long, default_value_t = 1)]
+    pub depth: usize,
+
+    /// How many nodes to draw at the most, the most cited first; what is left out is told in the picture
+    #[arg(long, value_name = "N", default_value_t = 60)]
+    pub max_nodes: usize,
+
+    /// What draws: the program itself, or Graphviz where it is installed
+    #[arg(long, value_enum, default_value_t = Engine::Own)]
+    pub engine: Engine,
+
+    #[command(flatten)]
+    pub narrowing: Narrowing,
+}
+
+/// The formats of pictures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PictureFormat {
+    Svg,
+    Png,
+    Pdf,
+}
+
+/// The layouts of pictures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LayoutName {
+    /// What it cites on one side, what cites it on the other, by kind
+    Around,
+    /// By distance from the ids
+    Layers,
+    /// By year
+    Time,
+    /// The predecessors and successors on the same subject
+    Series,
+}
+
+/// What draws.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Engine {
+    Own,
+    Dot,
+}
+
+impl PictureFormat {
+    fn name(self) -> &'static str {
+        match self {
+            PictureFormat::Svg => "svg",
+            PictureFormat::Png => "png",
+            PictureFormat::Pdf => "pdf",
+        }
+    }
+}
+
+/// `unxref draw`
+pub fn run(command: &Draw) -> Result<Outcome, Failure> {
+    // What cannot be written is not drawn first.
+    let format = format(&command.output, command.format)?;
+    if command.max_nodes > MOST {
+        return Err(Failure::told(format!(
+            "--max-nodes {}: expected at most {MOST}, no larger picture can be read; `unxref export` writes the whole graph",
+            command.max_nodes
+        )));
+    }
+    let graph = show::graph(&command.asked)?;
+    let ids = match command.ids.is_empty() {
+        true => read(graph)?,
+        false => command.ids.clone(),
+    };
+    let unknown = |error| show::unknown(&error, &command.asked);
+    let filter = command.narrowing.filter();
+    let layout = layout(command, &ids)?;
+    let subject = match layout {
+        Layout::Series => Subject::series(graph, &ids[0], &filter).map_err(unknown)?,
+        _ => Subject::around(graph, &ids, command.depth, &filter).map_err(unknown)?,
+    };
+    let subject = subject.with_at_most(command.max_nodes);
+    let language = command.asked.label_lang;
+    let bytes = match command.engine {
+        Engine::Own => written(&draw::draw(&subject, layout, language), format, &command.output)?,
+        Engine::Dot => {
+            let options = DotOptions {
+                language,
+                ..DotOptions::default()
+            };
+            graphviz::draw(&dot_part(&subject.part(), graph, &options), format.name())?
+        }
+    };
+    output::write_picture(&command.output, &bytes)?;
+    if subject.left_out() > 0 {
+        let (drawn, total) = (subject.drawn(), subject.total());
+        output::tell(&format!(
+            "{drawn} of {total} nodes drawn; --max-nodes {total} draws them all"
+        ));
+    }
+    Ok(Outcome::Done)
+}
+
+fn layout(command: &Draw, ids: &[String]) -> Result<Layout, Failure> {
+    let alone = ids.len() == 1;
+    match command.layout {
+        None if alone && command.depth == 1 => Ok(Layout::Around),
+        None | Some(LayoutName::Layers) => Ok(Layout::Layers),
+        Some(_) if !alone => Err(Failure::told(format!(
+            "--layout: expected one id, found {}; several are drawn by --layout layers",
+            ids.len()
+        ))),
+        Some(LayoutName::Around) if command.depth != 1 => Err(Failure::told(
+            "--layout around: expected --depth 1; --layout layers draws further",
+        )),
+        Some(LayoutName::Around) => Ok(Layout::Around),
+        Some(LayoutName::Time) => Ok(Layout::Time),
+        Some(LayoutName::Series) => Ok(Layout::Series),
+    }
+}
+
+/// The file of a picture.
+#[cfg(feature = "pictures")]
+fn written(picture: &Picture, format: PictureFormat, path: &Path) -> Result<Vec<u8>, Failure> {
+    let drawn = match format {
+        PictureFormat::Svg => return Ok(picture.svg.clone().into_bytes()),
+        PictureFormat::Png => picture.png(),
+        PictureFormat::Pdf => picture.pdf(),
+    };
+    let drawn = drawn.map_err(|error| Failure::told(format!("{}: {error}", path.display())))?;
+    if !drawn.missing.is_empty() {
+        let letters: String = drawn.missing.chars().take(12).collect();
+        anstream::eprintln!(
+            "{}: no font of this machine has {letters} and draws empty boxes for them; install fonts-noto-core and fonts-noto-cjk",
+            path.display()
+        );
+    }
+    Ok(drawn.bytes)
+}
+
+#[cfg(not(feature = "pictures"))]
+fn written(picture: &Picture, format: PictureFormat, path: &Path) -> Result<Vec<u8>, Failure> {
+    match format {
+        PictureFormat::Svg => Ok(picture.svg.clone().into_bytes()),
+        PictureFormat::Png | PictureFormat::Pdf => Err(Failure::told(format!(
+            "{}: this program was built without the feature `pictures`: write an .svg",
+            path.display()
+        ))),
+    }
+}
+
+/// The documents that were read, where these are few enough for a picture.
+fn read(graph: &CitationGraph) -> Result<Vec<String>, Failure> {
+    /// More than these are not looked at together.
+    const TOGETHER: usize = 40;
+    let read = graph.nodes().filter(|node| node.read).map(|node| node.id.to_string());
+    let read: Vec<String> = read.collect();
+    match read.len() {
+        0 => Err(Failure::told(
+            "no document of this graph was read: name the ids to draw",
+        )),
+        1..=TOGETHER => Ok(read),
+        many => Err(Failure::told(format!(
+            "{many} documents were read for this graph, too many for one picture: name the ids to draw"
+        ))),
+    }
+}
+
+/// The format that is asked for or told by the ending.
+fn format(path: &Path, asked: Option<PictureFormat>) -> Result<PictureFormat, Failure> {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    let all = PictureFormat::value_variants();
+    let told = all.iter().find(|format| format.name().eq_ignore_ascii_case(ending));
+    match (asked, told) {
+        (Some(format), _) => Ok(format),
+        (None, Some(format)) => Ok(*format),
+        (None, None) if path.as_os_str() == "-" => Ok(PictureFormat::Svg),
+        (None, None) => {
+            let all: Vec<String> = all.iter().map(|format| format!(".{}", format.name())).collect();
+            Err(Failure::told(format!(
+                "{}: expected a file that ends in {}, or -f",
+                path.display(),
+                all.join(", ")
+            )))
+        }
+    }
+}

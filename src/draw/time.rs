@@ -1,0 +1,282 @@
+//! The citations of one document over the years: arcs above an axis lead to the day of each, and below it stand the series
+//! of the document and what it cites and what cites it, each below its day.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use crate::draw::card::{BLACK, Card, GREY, Measure};
+use crate::draw::legend::Legend;
+use crate::draw::page::{MARGIN, Page};
+use crate::draw::root;
+use crate::draw::sheet::{Anchor, Group, Ink, Rect, Sheet, Step};
+use crate::draw::strand::strand;
+use crate::draw::subject::{Member, Subject};
+use crate::draw::typeset::Type;
+use crate::draw::words::phrase;
+use crate::draw::years::Years;
+use crate::export::{Cluster, Manner, link_tale};
+use crate::graph::{Link, Node};
+use crate::model::{Language, NodeId};
+use crate::query::{Chains, order};
+
+const CARD: f64 = 172.0;
+const GAP: f64 = 7.0;
+const BETWEEN: f64 = 14.0;
+const HEADING: f64 = 24.0;
+const PAD: f64 = 8.0;
+/// The highest arc.
+const ARCS: f64 = 150.0;
+const HEAD: Type = Type::bold(11.0);
+const YEAR: Type = Type::bold(10.5);
+const NOTE: Type = Type::plain(10.5);
+
+/// Cards of one sort, each below its day.
+struct Lane<'g> {
+    heading: String,
+    /// The cards with their days; of one without, the next free place.
+    cards: Vec<(Option<Date>, Card<'g>)>,
+    series: bool,
+}
+
+/// The picture.
+pub(super) fn time(subject: &Subject<'_>, language: Language) -> Page {
+    let lanes = lanes(subject, language);
+    let days = lanes
+        .iter()
+        .flat_map(|lane| lane.cards.iter().filter_map(|(day, _)| *day));
+    let years = Years::of(days);
+    let mut page = Page::new(subject, "title.time", language);
+    let mut sheet = Sheet::default();
+    let wide = (years.width + CARD + 2.0 * PAD).max(620.0);
+    let axis = page.top + ARCS + 8.0;
+    let mut below = Sheet::default();
+    let mut y = axis + 34.0;
+    for lane in &lanes {
+        y += draw_lane(&mut below, lane, &years, y, wide) + BETWEEN;
+    }
+    draw_axis(&mut sheet, &years, axis, y - BETWEEN, wide);
+    draw_arcs(&mut sheet, subject, &years, axis);
+    sheet.marks.extend(below.marks);
+    sheet.boxes.extend(below.boxes);
+    for note in root::notes(subject, language) {
+        for line in NOTE.lines(&note, wide, 3) {
+            y += 14.0;
+            sheet.words(MARGIN, y, line, NOTE, GREY);
+        }
+    }
+    let legend = Legend::of(&subject.nodes(), &subject.links(), wide, language);
+    legend.draw(&mut sheet, MARGIN, y + 10.0);
+    page.place(sheet);
+    page.finish(wide + 2.0 * MARGIN, y + 10.0 + legend.height);
+    page
+}
+
+/// The day of a node, or the first of its session or year.
+fn day(node: &Node) -> Option<Date> {
+    order(node).0
+}
+
+/// The series of the document first, then what it cites, then what cites it.
+fn lanes<'g>(subject: &Subject<'g>, language: Language) -> Vec<Lane<'g>> {
+    let Some(root) = subject.first() else {
+        return Vec::new();
+    };
+    let measure = Measure {
+        width: CARD,
+        ..Measure::of(subject.drawn())
+    };
+    let own: BTreeSet<&NodeId> = root.body.iter().collect();
+    let own: Vec<&NodeId> = own.into_iter().collect();
+    let kin = kin(subject);
+    let card = |member: &Member<'g>| Card::new(member.node, &member.links, measure, language);
+    let mut first = Card::new(root, &[], measure, language);
+    first.line = 2.6;
+    let mut series = vec![(day(root), first)];
+    let mut seen = BTreeSet::new();
+    let mut lanes = Vec::new();
+    for (members, key) in [(&subject.cited, "cites"), (&subject.citing, "cited-by")] {
+        let mut groups: BTreeMap<Cluster, Vec<(Option<Date>, Card<'g>)>> = BTreeMap::new();
+        for member in members {
+            // What is on both sides stands once, with what it is first.
+            if !seen.insert(member.number) {
+                continue;
+            }
+            if kin.contains(&member.node.id) {
+                series.push((day(member.node), card(member)));
+                continue;
+            }
+            let sort = match member.links.iter().all(Link::is_fact) {
+                true => Cluster::Background,
+                false => Cluster::of(member.node, &own),
+            };
+            groups.entry(sort).or_default().push((day(member.node), card(member)));
+        }
+        for (sort, cards) in groups {
+            let heading = format!("{}: {} · {}", phrase(key, language), sort.title(language), cards.len());
+            lanes.push(Lane {
+                heading,
+                cards,
+                series: false,
+            });
+        }
+    }
+    lanes.insert(
+        0,
+        Lane {
+            heading: format!("{} · {}", phrase("series", language), series.len()),
+            cards: series,
+            series: true,
+        },
+    );
+    for lane in &mut lanes {
+        lane.cards
+            .sort_by_cached_key(|(day, card)| (day.is_none(), *day, card.node.id.clone()));
+    }
+    lanes
+}
+
+/// The documents of the same series.
+fn kin(subject: &Subject<'_>) -> BTreeSet<NodeId> {
+    let Some(numbers) = subject.asked.first() else {
+        return BTreeSet::new();
+    };
+    let series = Chains::new(subject.graph).of(numbers[0], &subject.filter);
+    let all = series.predecessors.iter().chain(&series.successors);
+    all.map(|episode| episode.node.id.clone()).collect()
+}
+
+/// Draws a lane, its cards in as few rows as they need, and tells how tall it is.
+fn draw_lane(sheet: &mut Sheet, lane: &Lane<'_>, years: &Years, y: f64, wide: f64) -> f64 {
+    let left = MARGIN + PAD;
+    let mut ends: Vec<f64> = Vec::new();
+    let mut places: Vec<(usize, f64)> = Vec::new();
+    for (day, _) in &lane.cards {
+        let x = day.map(|day| left + years.place(day));
+        let row = match x {
+            Some(x) => ends.iter().position(|&end| end <= x),
+            // Without a day, where there is room for it beside the others.
+            None => ends.iter().position(|&end| end + CARD <= MARGIN + wide - PAD),
+        };
+        let row = row.unwrap_or_else(|| {
+            ends.push(left);
+            ends.len() - 1
+        });
+        let x = x.unwrap_or(ends[row]);
+        ends[row] = x + CARD + GAP;
+        places.push((row, x));
+    }
+    let mut heights = vec![0.0_f64; ends.len()];
+    for ((_, card), &(row, _)) in lane.cards.iter().zip(&places) {
+        heights[row] = heights[row].max(card.height);
+    }
+    let height = HEADING + heights.iter().map(|height| height + GAP).sum::<f64>() + 3.0;
+    let rect = Rect {
+        x: MARGIN,
+        y,
+        w: wide,
+        h: height,
+    };
+    sheet.rect(rect, Ink::line("#dddddd", 1.0).rounded(6.0));
+    sheet.words(left, y + 16.0, HEAD.cut(&lane.heading, wide - 2.0 * PAD), HEAD, GREY);
+    let top = |row: usize| y + HEADING + heights[..row].iter().map(|height| height + GAP).sum::<f64>();
+    if lane.series {
+        for pair in places.windows(2) {
+            let (from, to) = (
+                (pair[0].1 + CARD, top(pair[0].0) + 14.0),
+                (pair[1].1, top(pair[1].0) + 14.0),
+            );
+            let half = ((to.0 - from.0) / 2.0).abs().max(14.0);
+            let steps = vec![
+                Step::Move(from.0, from.1),
+                Step::Curve(from.0 + half, from.1, to.0 - half, to.1, to.0, to.1),
+            ];
+            strand(sheet, steps, Ink::line(BLACK, 2.2));
+        }
+    }
+    for ((_, card), &(row, x)) in lane.cards.iter().zip(&places) {
+        card.draw(sheet, x, top(row), false);
+    }
+    height
+}
+
+/// The axis, and a thin line down from each of its years.
+fn draw_axis(sheet: &mut Sheet, years: &Years, y: f64, foot: f64, wide: f64) {
+    let left = MARGIN + PAD;
+    let mut free = f64::NEG_INFINITY;
+    for (year, at, skipped) in years.marks() {
+        let x = left + at;
+        sheet.path(
+            vec![Step::Move(x, y), Step::Line(x, foot)],
+            Ink::line("#dcdcdc", 1.0).dashed("2 4"),
+        );
+        if skipped {
+            // Two strokes across the axis: years are left out here.
+            for shift in [-16.0, -11.0] {
+                let stroke = vec![
+                    Step::Move(x + shift - 3.0, y + 6.0),
+                    Step::Line(x + shift + 3.0, y - 6.0),
+                ];
+                sheet.path(stroke, Ink::line(GREY, 1.2));
+            }
+        }
+        sheet.path(vec![Step::Move(x, y), Step::Line(x, y + 5.0)], Ink::line(BLACK, 1.4));
+        if x >= free {
+            sheet.words(x + 3.0, y + 18.0, year.to_string(), YEAR, BLACK);
+            free = x + 36.0;
+        }
+    }
+    sheet.path(
+        vec![Step::Move(MARGIN, y), Step::Line(MARGIN + wide, y)],
+        Ink::line(BLACK, 1.4),
+    );
+}
+
+/// An arc for each link, from the day of what cites to the day of what is cited.
+fn draw_arcs(sheet: &mut Sheet, subject: &Subject<'_>, years: &Years, axis: f64) {
+    let left = MARGIN + PAD;
+    let place = |node: &Node| day(node).map(|day| left + years.place(day));
+    let mut drawn = BTreeSet::new();
+    for link in subject.links() {
+        let (Some(from), Some(to)) = (place(link.source), place(link.target)) else {
+            continue;
+        };
+        let manner = Manner::of(&link);
+        let tenths = |x: f64| (x * 10.0).round() as i64;
+        if (from - to).abs() < 4.0 || !drawn.insert((tenths(from), tenths(to), manner)) {
+            continue;
+        }
+        sheet.begin(Group {
+            class: "link",
+            title: link_tale(&link),
+            ..Group::default()
+        });
+        let high = axis - (12.0 + ARCS * ((from - to).abs() / years.width).sqrt() * 1.22).min(ARCS * 1.3);
+        let steps = vec![
+            Step::Move(from, axis),
+            Step::Curve(from, high, to, high, to, axis - 7.0),
+        ];
+        strand(sheet, steps, manner.ink());
+        let head = vec![
+            Step::Move(to, axis),
+            Step::Line(to - 3.4, axis - 7.0),
+            Step::Line(to + 3.4, axis - 7.0),
+            Step::Close,
+        ];
+        sheet.path(head, Ink::filled(manner.colour()));
+        sheet.end();
+    }
+    if let Some(x) = subject.first().and_then(place) {
+        let dot = Rect {
+            x: x - 5.0,
+            y: axis - 5.0,
+            w: 10.0,
+            h: 10.0,
+        };
+        sheet.rect(dot, Ink::line("#ffffff", 1.5).on(BLACK).rounded(5.0));
+        let id = subject
+            .first()
+            .map_or(String::new(), |node| crate::export::shown_id(node));
+        sheet.anchored(x + 9.0, axis - 8.0, id, YEAR, BLACK, Anchor::Start);
+    }
+}

@@ -1,0 +1,121 @@
+use crate::text::{Breaking, columns};
+
+/// The fonts that pictures ask for: none is fetched, and any other serves.
+pub(super) const FONTS: &str = "Noto Sans, Noto Sans CJK SC, Noto Sans Arabic, sans-serif";
+
+/// The widths of the letters from U+0020 to U+007E in Noto Sans, in thousandths of an em.
+#[rustfmt::skip]
+const LATIN: [u16; 95] = [
+    260, 268, 408, 646, 572, 831, 732, 225, 300, 300, 551, 572, 268, 322, 268, 372,
+    572, 572, 572, 572, 572, 572, 572, 572, 572, 572, 268, 268, 572, 572, 572, 434,
+    899, 639, 650, 632, 729, 556, 519, 728, 741, 339, 273, 619, 521, 907, 760, 781,
+    605, 781, 622, 549, 556, 731, 600, 930, 586, 566, 572, 329, 372, 329, 572, 444,
+    281, 561, 615, 480, 615, 564, 344, 615, 618, 258, 258, 534, 258, 935, 618, 605,
+    615, 615, 413, 479, 361, 618, 508, 786, 529, 510, 470, 381, 551, 381, 572,
+];
+
+/// Longer words than these cannot be drawn anyway, and need not be measured.
+const READ: usize = 2000;
+
+/// The width of a character in thousandths of an em: what other fonts than Noto need more is given by the margins.
+fn thousandths(c: char) -> usize {
+    match (u32::from(c), columns(c)) {
+        (0x20..=0x7e, _) => usize::from(LATIN[c as usize - 0x20]),
+        (_, 0) => 0,
+        (_, 2) => 1000,
+        (0x600..=0x6ff, _) => 540,
+        (0x400..=0x4ff, _) if c.is_uppercase() => 700,
+        (0x2026, _) => 800,
+        _ => 600,
+    }
+}
+
+/// A size of letters, in pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Type {
+    pub size: f64,
+    pub bold: bool,
+}
+
+impl Type {
+    pub const fn plain(size: f64) -> Type {
+        Type { size, bold: false }
+    }
+
+    pub const fn bold(size: f64) -> Type {
+        Type { size, bold: true }
+    }
+
+    /// How wide words are set.
+    pub fn width(self, words: &str) -> f64 {
+        let thousandths: usize = words.chars().map(thousandths).sum();
+        thousandths as f64 / 1000.0 * self.em()
+    }
+
+    /// What an em measures, with the room that bold letters and other fonts take.
+    fn em(self) -> f64 {
+        self.size * if self.bold { 1.08 } else { 1.03 }
+    }
+
+    /// The lines of words that are to be no wider; what does not fit ends in an ellipsis.
+    pub fn lines(self, words: &str, limit: f64, most: usize) -> Vec<String> {
+        let read: String = words.chars().take(READ).collect();
+        let breaking = Breaking {
+            measure: thousandths,
+            width: (limit / self.em() * 1000.0) as usize,
+            lines: most,
+        };
+        let full = breaking.full(&read);
+        // Even lines are for what fits: what does not says as much as there is room for.
+        let lines = if full.len() > most { full } else { breaking.lines(&read) };
+        let over = lines.len() > most;
+        let mut lines: Vec<String> = lines
+            .iter()
+            .take(most)
+            .map(|line| self.cut(line, limit + self.size))
+            .collect();
+        if let Some(last) = lines.last_mut().filter(|last| over && !last.ends_with('…')) {
+            *last = self.cut(&format!("{last}…"), limit + self.size);
+        }
+        lines
+    }
+
+    /// As much of a line as is no wider.
+    pub fn cut(self, line: &str, limit: f64) -> String {
+        if self.width(line) <= limit {
+            return line.to_owned();
+        }
+        let room = limit - self.width("…");
+        let mut taken = 0.0;
+        let fits = |c: &char| {
+            taken += thousandths(*c) as f64 / 1000.0 * self.em();
+            taken <= room
+        };
+        let mut cut: String = line.chars().take_while(fits).collect();
+        cut.truncate(cut.trim_end().len());
+        cut.push('…');
+        cut
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_that_never_ends_is_cut() {
+        let type_ = Type::plain(10.0);
+        let long = "x".repeat(10_000);
+        let lines = type_.lines(&long, 100.0, 3);
+        assert_eq!(lines.len(), 1);
+        assert!(type_.width(&lines[0]) <= 111.0 && lines[0].ends_with('…'), "{lines:?}");
+        assert!(type_.width(&type_.cut("公约".repeat(90).as_str(), 50.0)) <= 50.0);
+    }
+
+    #[test]
+    fn lines_keep_all_words() {
+        let lines = Type::plain(11.0).lines("Convention on the Rights of the Child", 100.0, 9);
+        assert_eq!(lines.join(" "), "Convention on the Rights of the Child");
+        assert!(lines.len() > 1);
+    }
+}
