@@ -121,6 +121,9 @@ pub fn run(command: &Draw) -> Result<Outcome, Failure> {
         Layout::Series => Subject::series(graph, &ids[0], &filter).map_err(unknown)?,
         _ => Subject::around(graph, &ids, command.depth, &filter).map_err(unknown)?,
     };
+    // Far from the ids only citations are followed: what is not asked for by name is not drawn beside them either.
+    let all = layout != Layout::Layers || !filter.relations.is_empty() || !filter.classes.is_empty();
+    let subject = if all { subject } else { subject.citations_only() };
     let subject = subject.with_at_most(command.max_nodes);
     let language = command.asked.label_lang;
     let bytes = match command.engine {

@@ -52,7 +52,7 @@ pub(super) fn around(subject: &Subject<'_>, language: Language) -> Page {
     let ahead = Side::new(subject, true, &own, measure, language);
     let behind = Side::new(subject, false, &own, measure, language);
     let legend = Legend::of(&subject.nodes(), &subject.links(), WIDTH, language);
-    let root = Root::new(subject, language);
+    let root = Root::new(subject, ahead.ports().max(behind.ports()), language);
     let centre = root.height + 16.0 + legend.height;
     let (left, right) = arrange(&behind, &ahead, centre);
 
@@ -128,8 +128,8 @@ impl<'g> Side<'g> {
     ) -> Side<'g> {
         let own: Vec<&NodeId> = own.iter().collect();
         let (members, whole, key) = match ahead {
-            true => (&subject.cited, subject.whole.0, "cites"),
-            false => (&subject.citing, subject.whole.1, "cited-by"),
+            true => (&subject.cited, subject.whole.0, "side-cites"),
+            false => (&subject.citing, subject.whole.1, "side-cited-by"),
         };
         let mut groups: BTreeMap<(Cluster, Option<&NodeId>), Vec<&Member<'g>>> = BTreeMap::new();
         for member in members {
@@ -192,6 +192,14 @@ impl<'g> Side<'g> {
             .map(|nth| LABEL.width(&self.label(nth)))
             .fold(0.0, f64::max);
         widest + 26.0
+    }
+
+    /// How tall a card must be for all lines to leave it at its side.
+    fn ports(&self) -> f64 {
+        match self.lanes.len() {
+            0 => 0.0,
+            count => 26.0 + 18.0 + (count - 1) as f64 * LANE + 12.0,
+        }
     }
 
     /// Where the panels begin, below the top of the document: beneath the lines that run on to further columns.

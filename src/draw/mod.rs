@@ -1,6 +1,7 @@
 //! Pictures of who cites what, drawn without any other program: a sheet is laid out, then written as SVG.
 
 mod around;
+mod bundle;
 mod card;
 mod columns;
 mod frame;
@@ -10,6 +11,7 @@ mod page;
 #[cfg(feature = "pictures")]
 mod pixels;
 mod places;
+mod plan;
 mod root;
 mod series;
 mod sheet;

@@ -28,7 +28,8 @@ pub(super) struct Root<'g> {
 }
 
 impl<'g> Root<'g> {
-    pub fn new(subject: &Subject<'g>, language: Language) -> Root<'g> {
+    /// The card is no lower than `least`, so that every line finds its place at its edge.
+    pub fn new(subject: &Subject<'g>, least: f64, language: Language) -> Root<'g> {
         let node = subject.first();
         let lines = node.map_or(Vec::new(), |node| lines(subject.graph, node, language));
         let top = node.map_or(0.0, |node| Frame::of(node).top());
@@ -37,7 +38,7 @@ impl<'g> Root<'g> {
             .iter()
             .flat_map(|note| NOTE.lines(note, WIDTH, 4))
             .collect();
-        let card = words + top + 2.0 * PAD - 2.0;
+        let card = (words + top + 2.0 * PAD - 2.0).max(least);
         let below = if notes.is_empty() {
             0.0
         } else {

@@ -53,9 +53,11 @@ pub(super) fn series(subject: &Subject<'_>, language: Language) -> Page {
     for (nth, chunk) in stations.chunks(each).enumerate() {
         let x = MARGIN + nth as f64 * step;
         let mut y = page.top;
-        for (place, station) in chunk.iter().enumerate() {
-            let follows = place > 0;
-            draw_station(&mut sheet, station, x, y, follows, nth > 0 || follows);
+        // Where the line from each comes to: the card above, or the top of a column that goes on.
+        let mut above = (nth > 0).then_some(page.top - 16.0);
+        for station in chunk {
+            draw_station(&mut sheet, station, x, y, above);
+            above = Some(y + station.card.height);
             y += station.height() + GAP;
         }
         foot = foot.max(y - GAP);
@@ -146,10 +148,13 @@ fn words(
         .map(|link| link.from)
         .collect();
     let cites = match node.read {
-        true => format!("{} · {}", phrase("cites", language), cited.len()),
+        true => format!("{} · {}", phrase("side-cites", language), cited.len()),
         false => phrase("not-read", language).to_owned(),
     };
-    let mut told = vec![cites, format!("{} · {}", phrase("cited-by", language), citing.len())];
+    let mut told = vec![
+        cites,
+        format!("{} · {}", phrase("side-cited-by", language), citing.len()),
+    ];
     let named: Vec<String> = chain
         .iter()
         .filter(|one| cited.contains(one))
@@ -186,19 +191,30 @@ fn words(
     }
     let mut lines: Vec<(String, &'static str)> = Vec::new();
     if std::ptr::eq(series.newest(), node) && !series.predecessors.is_empty() {
-        lines.push((phrase("newest", language).to_owned(), BLACK));
+        lines.push((capitalized(phrase("newest", language)), BLACK));
     }
     for words in told {
-        lines.extend(WORDS.lines(&words, SIDE, 3).into_iter().map(|line| (line, GREY)));
+        lines.extend(
+            WORDS
+                .lines(&capitalized(&words), SIDE, 4)
+                .into_iter()
+                .map(|line| (line, GREY)),
+        );
     }
     lines
 }
 
+/// Words as they begin a line, where the script has capitals.
+fn capitalized(words: &str) -> String {
+    let mut rest = words.chars();
+    let first: String = rest.next().map_or(String::new(), |c| c.to_uppercase().collect());
+    first + rest.as_str()
+}
+
 /// Draws one document with its year at the left and what is told of it at the right, tied to the one above it.
-fn draw_station(sheet: &mut Sheet, station: &Station<'_>, x: f64, y: f64, follows: bool, later: bool) {
+fn draw_station(sheet: &mut Sheet, station: &Station<'_>, x: f64, y: f64, above: Option<f64>) {
     let line = x + 52.0 + 24.0;
-    if follows || later {
-        let top = if follows { y - GAP } else { y - 16.0 };
+    if let Some(top) = above {
         let ink = match &station.tied {
             Some((manner, _)) => manner.ink(),
             None => Ink::line(GREY, 1.2).dashed("1.5 4"),
@@ -214,8 +230,8 @@ fn draw_station(sheet: &mut Sheet, station: &Station<'_>, x: f64, y: f64, follow
                 Step::Close,
             ];
             sheet.path(head, Ink::filled(ink.line));
-            if follows {
-                sheet.words(line + 10.0, y - GAP / 2.0 + 4.0, words.as_str(), Type::plain(9.5), GREY);
+            if y - top > 20.0 {
+                sheet.words(line + 10.0, y - 9.0, words.as_str(), Type::plain(9.5), GREY);
             }
         }
     }

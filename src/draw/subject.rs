@@ -118,6 +118,19 @@ impl<'g> Subject<'g> {
         }
     }
 
+    /// The same without mentions of bodies, events and sessions and without facts.
+    pub fn citations_only(mut self) -> Subject<'g> {
+        for members in [&mut self.cited, &mut self.citing] {
+            for member in members.iter_mut() {
+                member.links.retain(Link::is_citation);
+            }
+            members.retain(|member| !member.links.is_empty());
+        }
+        self.within.retain(Link::is_citation);
+        self.whole = (self.cited.len(), self.citing.len());
+        self
+    }
+
     /// The same with at most so many nodes, what was asked for included: the nearest, and of these what is tied most, to
     /// what was asked and in the whole graph. Each side gets half, or more where the other needs less.
     pub fn with_at_most(mut self, nodes: usize) -> Subject<'g> {

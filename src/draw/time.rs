@@ -9,7 +9,7 @@ use crate::draw::card::{BLACK, Card, GREY, Measure};
 use crate::draw::legend::Legend;
 use crate::draw::page::{MARGIN, Page};
 use crate::draw::root;
-use crate::draw::sheet::{Anchor, Group, Ink, Rect, Sheet, Step};
+use crate::draw::sheet::{Group, Ink, Rect, Sheet, Step};
 use crate::draw::strand::strand;
 use crate::draw::subject::{Member, Subject};
 use crate::draw::typeset::Type;
@@ -95,7 +95,7 @@ fn lanes<'g>(subject: &Subject<'g>, language: Language) -> Vec<Lane<'g>> {
     let mut series = vec![(day(root), first)];
     let mut seen = BTreeSet::new();
     let mut lanes = Vec::new();
-    for (members, key) in [(&subject.cited, "cites"), (&subject.citing, "cited-by")] {
+    for (members, key) in [(&subject.cited, "side-cites"), (&subject.citing, "side-cited-by")] {
         let mut groups: BTreeMap<Cluster, Vec<(Option<Date>, Card<'g>)>> = BTreeMap::new();
         for member in members {
             // What is on both sides stands once, with what it is first.
@@ -121,6 +121,15 @@ fn lanes<'g>(subject: &Subject<'g>, language: Language) -> Vec<Lane<'g>> {
             });
         }
     }
+    let mut undated = Vec::new();
+    for lane in &mut lanes {
+        let (dated, others): (Vec<_>, Vec<_>) = std::mem::take(&mut lane.cards)
+            .into_iter()
+            .partition(|(day, _)| day.is_some());
+        lane.cards = dated;
+        undated.extend(others);
+    }
+    lanes.retain(|lane| !lane.cards.is_empty());
     lanes.insert(
         0,
         Lane {
@@ -129,6 +138,14 @@ fn lanes<'g>(subject: &Subject<'g>, language: Language) -> Vec<Lane<'g>> {
             series: true,
         },
     );
+    if !undated.is_empty() {
+        let heading = format!("{} · {}", phrase("no-date", language), undated.len());
+        lanes.push(Lane {
+            heading,
+            cards: undated,
+            series: false,
+        });
+    }
     for lane in &mut lanes {
         lane.cards
             .sort_by_cached_key(|(day, card)| (day.is_none(), *day, card.node.id.clone()));
@@ -170,7 +187,8 @@ fn draw_lane(sheet: &mut Sheet, lane: &Lane<'_>, years: &Years, y: f64, wide: f6
     for ((_, card), &(row, _)) in lane.cards.iter().zip(&places) {
         heights[row] = heights[row].max(card.height);
     }
-    let height = HEADING + heights.iter().map(|height| height + GAP).sum::<f64>() + 3.0;
+    let rail = if lane.series { 10.0 } else { 0.0 };
+    let height = HEADING + rail + heights.iter().map(|height| height + GAP).sum::<f64>() + 3.0;
     let rect = Rect {
         x: MARGIN,
         y,
@@ -179,25 +197,34 @@ fn draw_lane(sheet: &mut Sheet, lane: &Lane<'_>, years: &Years, y: f64, wide: f6
     };
     sheet.rect(rect, Ink::line("#dddddd", 1.0).rounded(6.0));
     sheet.words(left, y + 16.0, HEAD.cut(&lane.heading, wide - 2.0 * PAD), HEAD, GREY);
-    let top = |row: usize| y + HEADING + heights[..row].iter().map(|height| height + GAP).sum::<f64>();
+    let top = |row: usize| y + HEADING + rail + heights[..row].iter().map(|height| height + GAP).sum::<f64>();
     if lane.series {
-        for pair in places.windows(2) {
-            let (from, to) = (
-                (pair[0].1 + CARD, top(pair[0].0) + 14.0),
-                (pair[1].1, top(pair[1].0) + 14.0),
-            );
-            let half = ((to.0 - from.0) / 2.0).abs().max(14.0);
-            let steps = vec![
-                Step::Move(from.0, from.1),
-                Step::Curve(from.0 + half, from.1, to.0 - half, to.1, to.0, to.1),
-            ];
-            strand(sheet, steps, Ink::line(BLACK, 2.2));
-        }
+        draw_rail(sheet, &places, y + HEADING + 1.0, top);
     }
     for ((_, card), &(row, x)) in lane.cards.iter().zip(&places) {
         card.draw(sheet, x, top(row), false);
     }
     height
+}
+
+/// The chain of a series: a rail along its days, and from each day a stem down to its card.
+fn draw_rail(sheet: &mut Sheet, places: &[(usize, f64)], y: f64, top: impl Fn(usize) -> f64) {
+    let across = |x: f64| x + 10.0;
+    if let (Some(first), Some(last)) = (places.first(), places.last()) {
+        let rail = vec![Step::Move(across(first.1), y), Step::Line(across(last.1), y)];
+        sheet.path(rail, Ink::line(BLACK, 2.2));
+    }
+    for &(row, x) in places {
+        let stem = vec![Step::Move(across(x), y), Step::Line(across(x), top(row))];
+        sheet.path(stem, Ink::line(BLACK, 1.2));
+        let dot = Rect {
+            x: across(x) - 3.5,
+            y: y - 3.5,
+            w: 7.0,
+            h: 7.0,
+        };
+        sheet.rect(dot, Ink::filled(BLACK).rounded(3.5));
+    }
 }
 
 /// The axis, and a thin line down from each of its years.
@@ -274,9 +301,5 @@ fn draw_arcs(sheet: &mut Sheet, subject: &Subject<'_>, years: &Years, axis: f64)
             h: 10.0,
         };
         sheet.rect(dot, Ink::line("#ffffff", 1.5).on(BLACK).rounded(5.0));
-        let id = subject
-            .first()
-            .map_or(String::new(), |node| crate::export::shown_id(node));
-        sheet.anchored(x + 9.0, axis - 8.0, id, YEAR, BLACK, Anchor::Start);
     }
 }
