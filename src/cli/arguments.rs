@@ -9,6 +9,7 @@ use super::build::Build;
 use super::check::Check;
 use super::diff::Diff;
 use super::draw::Draw;
+use super::export;
 use super::narrowing::Narrowing;
 use super::reading::{Reading, language};
 
@@ -316,13 +317,9 @@ pub struct QueryOptions {
     pub not: Vec<String>,
 }
 
-/// dot or json: all of the graph, or what lies around the ids
+/// The graph for other programs: all of it, or what lies around the ids
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  unxref export -f dot -g g.json | dot -Tsvg > g.svg
-  unxref export -f dot --label-lang zh gcm > gcm.dot
-  unxref export -f json A/HRC/RES/53/24 -o part.json")]
+#[command(after_help = export::formats(), after_long_help = export::formats())]
 pub struct Export {
     /// Ids; without any, the whole graph
     #[arg(value_name = "ID")]
@@ -331,15 +328,20 @@ pub struct Export {
     #[command(flatten)]
     pub asked: Asked,
 
-    /// Format: json or dot
-    #[arg(short, long, value_parser = format, default_value = "json")]
-    pub format: Format,
+    /// Format; without it, that of the ending of FILE, or json
+    #[arg(short, long, value_parser = format)]
+    pub format: Option<Format>,
 
     /// How far around the ids
     #[arg(long, default_value_t = 1)]
     pub depth: usize,
 
-    /// Where it goes; `-` is standard output
+    /// One edge for all that ties one thing to another, instead of one for each relation
+    #[arg(long)]
+    pub collapse: bool,
+
+    /// Where it goes; `-` is standard output. Of formats with several tables, the one of edges: the others stand beside it,
+    /// or all of them in a folder
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,
 }

@@ -2,7 +2,7 @@ use std::fs;
 use std::io::{self, IsTerminal as _, Write};
 use std::path::Path;
 
-use unxref::store::write_whole;
+use unxref::store::stream_whole;
 
 use super::failure::Failure;
 
@@ -16,6 +16,21 @@ pub fn write(path: &Path, text: &str) -> Result<(), Failure> {
 
 /// The same for bytes that are no text, and go to no terminal.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    stream_file(path, |out| out.write_all(bytes))
+}
+
+/// The same piece by piece, for standard output too: what is exported has no colours to take out.
+pub fn stream(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    if path.as_os_str() != "-" {
+        return stream_file(path, write);
+    }
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    write(&mut out)
+        .and_then(|()| out.flush())
+        .map_err(|error| Failure::writing("standard output", &error))
+}
+
+fn stream_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
     let name = path.display().to_string();
     let fail = |error: &io::Error| Failure::writing(&name, error);
     if path.is_dir() {
@@ -23,9 +38,14 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     }
     // A device such as /dev/null cannot be renamed over.
     if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
-        return fs::write(path, bytes).map_err(|error| fail(&error));
+        let device = fs::OpenOptions::new().write(true).open(path);
+        let written = device.and_then(|device| {
+            let mut out = io::BufWriter::new(device);
+            write(&mut out).and_then(|()| out.flush())
+        });
+        return written.map_err(|error| fail(&error));
     }
-    write_whole(path, bytes).map_err(|error| fail(&error))
+    stream_whole(path, write).map_err(|error| fail(&error))
 }
 
 /// The same, or standard output for `-`, as they are.

@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use crate::export::Answer;
 use crate::export::json::{
-    EdgeJson, InputJson, NodeJson, UnplacedJson, edge_json, input_json, line, node_json, unplaced_json,
+    EdgeJson, InputJson, NodeJson, UnplacedJson, edge_json, input_json, node_json, unplaced_json,
 };
+use crate::export::safe_json::line;
 use crate::graph::{CitationGraph, Link, Node};
 use crate::query::{Chain, Episode, Found, Hop, Ranked, Reach, Related, Shared, Shown};
 

@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use crate::export::Comparison;
 use crate::export::diff::{letter, reason, warnings};
-use crate::export::json::line;
+use crate::export::safe_json::line;
 use crate::graph::Link;
 use crate::model::{Citation, NodeId, Reading, Target};
 use crate::query::{Carried, Difference, EdgeDifference, GraphDiff, NodeDifference, Side, VersionDiff, Why};

@@ -23,6 +23,8 @@ pub struct DotOptions {
     pub clusters: bool,
     /// Whether a legend is drawn.
     pub legend: bool,
+    /// Whether all that ties one thing to another is one line.
+    pub collapse: bool,
 }
 
 impl Default for DotOptions {
@@ -31,6 +33,7 @@ impl Default for DotOptions {
             language: Language::En,
             clusters: true,
             legend: true,
+            collapse: false,
         }
     }
 }
@@ -53,7 +56,7 @@ pub fn dot_part(part: &CitationGraph, whole: &CitationGraph, options: &DotOption
 fn tree(graph: &CitationGraph, whole: &CitationGraph, options: &DotOptions) -> Graph {
     let mut stmts = defaults();
     stmts.extend(nodes(graph, &named(whole), options));
-    stmts.extend(edges(graph, &named(graph)));
+    stmts.extend(edges(graph, &named(graph), options.collapse));
     if options.legend {
         stmts.extend(legend());
     }

@@ -7,9 +7,16 @@ use crate::export::dot_style::edge_style;
 use crate::graph::{CitationGraph, Link};
 use crate::model::NodeId;
 
-/// The lines of the drawing: one for each citation, and one for all facts that tie the same two nodes.
-/// `named` is what some document names.
-pub(super) fn edges(graph: &CitationGraph, named: &BTreeSet<&NodeId>) -> Vec<Stmt> {
+/// The lines of the drawing: one for each citation (of those that are collapsed, one for all that tie the same two nodes),
+/// and one for all facts that do. `named` is what some document names.
+pub(super) fn edges(graph: &CitationGraph, named: &BTreeSet<&NodeId>, collapse: bool) -> Vec<Stmt> {
+    if collapse {
+        let mut pairs: BTreeMap<(usize, usize), Vec<Link<'_>>> = BTreeMap::new();
+        for link in graph.links() {
+            pairs.entry((link.from, link.to)).or_default().push(link);
+        }
+        return pairs.values().map(|links| edge(links, true)).collect();
+    }
     let mut facts: BTreeMap<(usize, usize), Vec<Link<'_>>> = BTreeMap::new();
     let mut stmts = Vec::new();
     let mut cited = BTreeSet::new();

@@ -1,3 +1,4 @@
+use crate::export::safe_json::turns;
 use crate::graph::Node;
 use crate::model::Language;
 use crate::text::{Breaking, columns, is_wide};
@@ -12,7 +13,7 @@ pub fn quote(text: &str) -> String {
             '"' => quoted.push_str("\\\""),
             '\\' => quoted.push_str("\\\\"),
             '\n' => quoted.push_str("\\n"),
-            '\0' | '\r' => {}
+            c if c.is_control() || turns(c) => {}
             c => quoted.push(c),
         }
     }

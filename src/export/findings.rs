@@ -62,5 +62,5 @@ pub fn finding_json(source: &Source, document: &NodeId, finding: &Finding) -> St
         expected: finding.expected.as_deref(),
         why: &finding.why,
     };
-    format!("{}\n", crate::export::json::line(&json))
+    format!("{}\n", crate::export::safe_json::line(&json))
 }

@@ -1,7 +1,9 @@
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
+use crate::export::safe_json::{line, write_lines};
 use crate::graph::{CitationGraph, Evidence, Input, Link, Node, Unplaced};
 
 /// The name of the schema; it changes when a field changes its meaning.
@@ -102,39 +104,57 @@ pub(super) struct EvidenceJson {
 
 /// The graph as node-link JSON: one node, edge and input a line, so that a difference between two graphs can be read.
 pub fn json(graph: &CitationGraph) -> String {
+    let mut bytes = Vec::new();
+    // A vector takes whatever it is given.
+    let written = write_json(graph, &mut bytes);
+    debug_assert!(written.is_ok(), "{written:?}");
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// The same into a stream.
+///
+/// # Errors
+/// Where the stream cannot be written to.
+pub fn write_json(graph: &CitationGraph, out: &mut dyn Write) -> io::Result<()> {
+    let edges = graph.links().map(|link| edge_json(graph, &link));
+    write_node_link(graph, true, ("edges", edges), out)
+}
+
+/// A graph in node-link form, its edges under the name that its readers look for.
+pub(super) fn write_node_link(
+    graph: &CitationGraph,
+    multigraph: bool,
+    (name, edges): (&str, impl Iterator<Item = EdgeJson>),
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    write!(out, "{{\"directed\": true, \"multigraph\": {multigraph},\n\"graph\": ")?;
+    write_head(graph, out)?;
+    out.write_all(b",\n\"nodes\": ")?;
+    write_lines(graph.nodes().map(node_json), out)?;
+    write!(out, ",\n\"{name}\": ")?;
+    write_lines(edges, out)?;
+    out.write_all(b"}\n")
+}
+
+/// What is told of a graph as a whole.
+pub(super) fn write_head(graph: &CitationGraph, out: &mut dyn Write) -> io::Result<()> {
     let inputs = graph.inputs().iter().map(|input| input_json(input));
     let unplaced = graph.unplaced().iter().map(|unplaced| unplaced_json(graph, unplaced));
-    let mut text = String::from("{\"directed\": true, \"multigraph\": true,\n\"graph\": {");
-    text.push_str(&format!("\"schema\": {}, ", line(&SCHEMA)));
-    text.push_str(&format!("\"generator\": {},\n", line(&generator())));
+    write!(out, "{{\"schema\": {}, ", line(&SCHEMA))?;
+    write!(out, "\"generator\": {},\n", line(&generator()))?;
     if !graph.manifest().is_empty() {
-        text.push_str(&format!("\"manifest\": {},\n", line(graph.manifest())));
+        write!(out, "\"manifest\": {},\n", line(graph.manifest()))?;
     }
-    text.push_str(&format!("\"counts\": {},\n", line(&counts(graph))));
-    text.push_str(&format!("\"inputs\": {},\n", lines(inputs)));
-    text.push_str(&format!("\"unplaced\": {}}},\n", lines(unplaced)));
-    text.push_str(&format!("\"nodes\": {},\n", lines(graph.nodes().map(node_json))));
-    let edges = graph.links().map(|link| edge_json(graph, &link));
-    text.push_str(&format!("\"edges\": {}}}\n", lines(edges)));
-    text
+    write!(out, "\"counts\": {},\n\"inputs\": ", line(&counts(graph)))?;
+    write_lines(inputs, out)?;
+    out.write_all(b",\n\"unplaced\": ")?;
+    write_lines(unplaced, out)?;
+    out.write_all(b"}")
 }
 
-fn generator() -> String {
+/// What wrote a file.
+pub(super) fn generator() -> String {
     format!("unxref {}", env!("CARGO_PKG_VERSION"))
-}
-
-/// A value on one line. Nothing that is written here can fail: the keys are strings and the numbers whole.
-pub(super) fn line(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default()
-}
-
-fn lines<T: Serialize>(values: impl Iterator<Item = T>) -> String {
-    let lines: Vec<String> = values.map(|value| line(&value)).collect();
-    if lines.is_empty() {
-        "[]".to_owned()
-    } else {
-        format!("[\n{}\n]", lines.join(",\n"))
-    }
 }
 
 #[derive(Serialize)]
@@ -220,7 +240,7 @@ pub(super) fn edge_json(graph: &CitationGraph, link: &Link<'_>) -> EdgeJson {
     }
 }
 
-fn evidence_json(graph: &CitationGraph, evidence: &Evidence) -> EvidenceJson {
+pub(super) fn evidence_json(graph: &CitationGraph, evidence: &Evidence) -> EvidenceJson {
     EvidenceJson {
         paragraph: evidence.paragraph.to_string(),
         section: evidence.section.to_string(),

@@ -14,4 +14,4 @@ pub use key::{Key, Terms};
 pub use reader::RecordError;
 pub use record::{CitationRecord, Counts, Entry, Failure, NoticeRecord, Record, SCHEMA, StatedRecord, Versions};
 pub use segment::is_head;
-pub use whole_file::write_whole;
+pub use whole_file::{stream_whole, write_whole};

@@ -11,12 +11,23 @@ pub(super) const UNFINISHED: &str = ".unxref-";
 /// # Errors
 /// Where the folder is missing, full or not to be written to; then the place is as it was.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    stream_whole(path, |out| out.write_all(bytes))
+}
+
+/// The same, piece by piece.
+///
+/// # Errors
+/// Where the pieces end in an error, or the folder is missing, full or not to be written to; then the place is as it was.
+pub fn stream_whole(path: &Path, write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> io::Result<()> {
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
     let mut beside = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder)?;
-    beside.write_all(bytes)?;
+    let mut buffered = io::BufWriter::new(beside.as_file_mut());
+    write(&mut buffered)?;
+    buffered.flush()?;
+    drop(buffered);
     share(&beside, path)?;
     beside.as_file().sync_all()?;
     beside.persist(path).map_err(|error| error.error)?;
