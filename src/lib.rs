@@ -31,3 +31,4 @@ pub mod check;
 pub mod export;
 
 pub mod draw;
+pub mod eval;

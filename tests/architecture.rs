@@ -12,7 +12,7 @@ const FLOORS: [&[&str]; 10] = [
     &["cite"],
     &["graph"],
     &["query"],
-    &["check"],
+    &["check", "eval"],
     &["export"],
     &["draw"],
 ];

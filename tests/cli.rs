@@ -648,6 +648,28 @@ fn phrases_of_your_own_govern_and_their_examples_are_tried() {
 }
 
 #[test]
+fn what_is_found_is_measured_against_what_is_known() {
+    let desk = desk();
+    let known = "source\ttarget\trelation\nA/RES/2/2\tcrc\trecalls\nA/RES/2/2\tcedaw\trecalls\n";
+    let found = "source\ttarget\trelation\nA/RES/2/2\tcrc\tcites\nA/RES/2/2\ticcpr\trecalls\n";
+    fs::write(desk.path().join("known.tsv"), known).expect("written");
+    fs::write(desk.path().join("found.tsv"), found).expect("written");
+    let run = unxref(desk.path(), &["eval", "known.tsv", "found.tsv"], "");
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(
+        run.out,
+        "recall     0.5000  1 of 2 pairs\nprecision  0.5000  1 of 2 pairs\nrelation   0.0000  0 of 1 pairs\n\
+         missing: A/RES/2/2 → cedaw\nnot known: A/RES/2/2 → iccpr\n"
+    );
+    let run = unxref(desk.path(), &["eval", "known.tsv", "found.tsv", "--min-recall", "0.9"], "");
+    assert_eq!(run.code, 1);
+    fs::write(desk.path().join("broken.tsv"), "from\tto\n").expect("written");
+    let run = unxref(desk.path(), &["eval", "broken.tsv", "found.tsv"], "");
+    assert_eq!(run.code, 2);
+    assert!(run.err.starts_with("broken.tsv:1: expected a header"), "{}", run.err);
+}
+
+#[test]
 fn the_same_input_gives_the_same_bytes() {
     let desk = desk();
     for arguments in [&["cite", "--all", "."][..], &["build", ".", "-o", "-"]] {
@@ -659,7 +681,7 @@ fn the_same_input_gives_the_same_bytes() {
 
 #[test]
 fn every_help_teaches_by_example() {
-    for command in ["cite", "build", "show", "query", "export", "check", "diff"] {
+    for command in ["cite", "build", "show", "query", "export", "draw", "check", "diff", "eval"] {
         let help = ok(&[command, "--help"]);
         assert!(
             help.contains("Examples:") && help.contains(&format!("unxref {command}")),

@@ -9,6 +9,7 @@ use super::build::Build;
 use super::check::Check;
 use super::diff::Diff;
 use super::draw::Draw;
+use super::eval::Eval;
 use super::export;
 use super::narrowing::Narrowing;
 use super::reading::{Reading, language};
@@ -40,6 +41,7 @@ pub enum Command {
     Draw(Draw),
     Check(Check),
     Diff(Diff),
+    Eval(Eval),
 }
 
 /// The citations that documents make, each with its exact place

@@ -7,6 +7,7 @@ mod cite;
 mod corpus;
 mod diff;
 mod draw;
+mod eval;
 mod export;
 mod failure;
 mod graphviz;
@@ -45,6 +46,7 @@ pub fn run() -> ExitCode {
         Command::Draw(command) => draw::run(command),
         Command::Diff(command) => diff::run(command),
         Command::Check(command) => check::run(command),
+        Command::Eval(command) => eval::run(command),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
