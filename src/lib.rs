@@ -27,8 +27,8 @@ pub mod graph;
 pub mod query;
 
 pub mod check;
+pub mod eval;
 
 pub mod export;
 
 pub mod draw;
-pub mod eval;
