@@ -250,6 +250,20 @@ fn traps_end_in_an_error() {
     };
     let error = read_bytes("paper.pdf", &paper.with_objects(&[bomb]), &limits).expect_err("a bomb");
     assert!(error.to_string().contains("unpacks to more than"), "{error}");
+    let limits = Limits {
+        unpacked: 32 * 500,
+        ..Limits::default()
+    };
+    let letters = resolution().draw(&format!("BT /U 9 Tf <{}> Tj ET", "0041".repeat(500)));
+    let error = read_bytes("paper.pdf", &letters.bytes(), &limits).expect_err("too much to draw");
+    assert!(
+        error.to_string().contains("more than the limit of 500 characters"),
+        "{error}"
+    );
+    // A table of objects whose entries have no bytes never ends.
+    let mut table = b"%PDF-1.7\n".to_vec();
+    table.extend(b"9 0 obj\n<</Type/XRef/Size 5/#57[0 0 0]/Index[0 4294967295]/Root 1 0 R/Length 0>>\nstream\n\nendstream\nendobj\nstartxref\n9\n%%EOF\n");
+    refused(&table, "damaged");
     let twice = stream("/Filter[/FlateDecode/FlateDecode]", b"x");
     refused(&paper.with_objects(&[twice]), "packed twice");
 }
@@ -375,4 +389,22 @@ fn the_contents_of_a_report_open_no_annex() {
         .filter_map(|line| line.split('\t').nth(3))
         .collect();
     assert_eq!(paragraphs, ["para1", "annex.para2"], "{}", run.out);
+}
+
+#[test]
+fn what_cannot_be_unpacked_is_told() {
+    let packed = stream("/Filter/JBIG2Decode", b"x");
+    let paper = resolution().with_objects(&[packed]);
+    let at = paper
+        .windows(17)
+        .position(|part| part == b"/Contents 101 0 R")
+        .expect("a page");
+    let mut damaged = paper.clone();
+    damaged[at..at + 17].copy_from_slice(b"/Contents 20  0 R");
+    let (source, _) = read_bytes("paper.pdf", &damaged, &Limits::default()).expect("the other page");
+    assert_eq!(
+        source.aside().notices,
+        ["page 1 is packed in a way that is not read: words of it are missing"]
+    );
+    assert!(source.text().contains("Welcomes the report on lamps"));
 }

@@ -72,6 +72,19 @@ impl Allowance {
         Ok(())
     }
 
+    /// How many characters pages may draw: each takes a good many bytes until the text is set.
+    pub fn characters(&self) -> u64 {
+        self.limits.unpacked / 32
+    }
+
+    /// What is wrong where more are drawn.
+    pub fn too_many_characters(&self) -> Wrong {
+        let limit = self.characters();
+        Wrong::new(format!(
+            "draws more than the limit of {limit} characters (--max-unpacked)"
+        ))
+    }
+
     /// How many bytes may still be unpacked.
     pub fn unpacked(&self) -> u64 {
         self.unpacked

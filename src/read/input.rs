@@ -103,8 +103,7 @@ pub fn read_bytes(name: &str, bytes: &[u8], limits: &Limits) -> Result<(Source, 
         .map_err(|Wrong { place, problem }| ReadError {
             name: name.to_owned(),
             place,
-            // Words of the document may stand in it.
-            problem: one_line(&problem),
+            problem: shortened(&problem),
         })?;
     Ok((
         Source::new(name, extract.text).with_aside(extract.aside),
@@ -117,6 +116,16 @@ pub fn read_bytes(name: &str, bytes: &[u8], limits: &Limits) -> Result<(Source, 
 
 fn fault(place: &str) -> String {
     format!("a fault in unxref ({place}), not in the document: please report it with the file")
+}
+
+/// A problem as one line that fits a screen: words of the document may stand in it.
+fn shortened(problem: &str) -> String {
+    const LONGEST: usize = 300;
+    let line = one_line(problem);
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
 }
 
 /// The bytes of a file.

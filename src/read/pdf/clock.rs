@@ -6,7 +6,8 @@ use super::Refusal;
 
 /// Watches the time that a document may take, from inner loops too: it asks for the hour only now and then.
 pub(super) struct Clock<'a> {
-    allowance: &'a Allowance,
+    /// What the document may cost.
+    pub allowance: &'a Allowance,
     steps: Cell<u32>,
 }
 

@@ -10,9 +10,13 @@ use crate::read::allowance::Allowance;
 use crate::read::fence::fenced;
 
 use super::Refusal;
+use super::content::{Operand, Reader};
 
 /// What a stream unpacks to without being counted, in bytes.
 const SMALL: usize = 64 << 20;
+
+/// How many bytes before a stream its dictionary is looked for.
+const LONGEST_HEAD: usize = 1 << 16;
 
 /// How many bytes one packed byte can unpack to, by the rules of deflate.
 const DENSEST: usize = 1032;
@@ -80,8 +84,9 @@ fn refuse_bombs(bytes: &[u8], allowance: &mut Allowance) -> Result<(), Refusal> 
         if end < at {
             end = memmem::find(&bytes[at..], b"endstream").map_or(bytes.len(), |length| at + length);
         }
-        let head = &bytes[at - at.min(512)..at];
-        let head = &head[memmem::rfind(head, b" obj").unwrap_or(0)..];
+        let head = &bytes[at - at.min(LONGEST_HEAD)..at];
+        let head = &head[memmem::rfind(head, b" obj").map_or(0, |at| at + b" obj".len())..];
+        refuse_bottomless(head)?;
         let packed = bytes[at + b"stream".len()..end].trim_ascii_start();
         match memmem::find_iter(head, b"FlateDecode").count() {
             0 => {}
@@ -91,6 +96,23 @@ fn refuse_bombs(bytes: &[u8], allowance: &mut Allowance) -> Result<(), Refusal> 
                 allowance.unpack(unpacked).map_err(Refusal::Limit)?;
             }
             _ => return Err(Refusal::Bomb),
+        }
+    }
+    Ok(())
+}
+
+/// Refuses a table of objects whose entries have no bytes, so that there is no end to them, or more than any number needs.
+fn refuse_bottomless(head: &[u8]) -> Result<(), Refusal> {
+    let mut operands = Vec::new();
+    Reader::new(head).operator(&mut operands);
+    let Some(Operand::Dictionary(entries)) = operands.first() else {
+        return Ok(());
+    };
+    let entry = |key: &[u8]| entries.iter().find(|(name, _)| name == key).map(|(_, value)| value);
+    if let (Some(Operand::List(widths)), Some(_)) = (entry(b"W"), entry(b"Size")) {
+        let widths = || widths.iter().filter_map(Operand::number);
+        if widths().all(|width| width == 0.0) || widths().any(|width| width > 8.0) {
+            return Err(Refusal::Damaged);
         }
     }
     Ok(())

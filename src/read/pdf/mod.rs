@@ -31,6 +31,7 @@ mod unicode_map;
 use crate::read::allowance::Allowance;
 use crate::read::fence::fenced;
 use crate::read::reader::{Extract, Wrong};
+use crate::text::Aside;
 
 use clock::Clock;
 use file::File;
@@ -52,6 +53,10 @@ pub(super) enum Refusal {
     Nested,
     #[error("is a PDF with a stream that is packed twice over, as only traps are")]
     Bomb,
+    #[error(
+        "is a PDF that is packed in a way that is not read; save it anew (`qpdf --stream-data=uncompress in.pdf out.pdf`)"
+    )]
+    Packed,
     #[error("{}", .0.problem)]
     Limit(Wrong),
     #[error("is a PDF that cannot be read: the library gave up at page {0}")]
@@ -72,17 +77,13 @@ fn count(number: usize, one: &str, many: &str) -> String {
 
 /// Reads a PDF.
 pub(super) fn read(bytes: &[u8], allowance: &mut Allowance) -> Result<Extract, Wrong> {
-    let text = text(bytes, allowance).map_err(|refusal| match refusal {
+    extract(bytes, allowance).map_err(|refusal| match refusal {
         Refusal::Limit(wrong) => wrong,
         other => Wrong::new(other.to_string()),
-    })?;
-    Ok(Extract {
-        text,
-        ..Extract::default()
     })
 }
 
-fn text(bytes: &[u8], allowance: &mut Allowance) -> Result<String, Refusal> {
+fn extract(bytes: &[u8], allowance: &mut Allowance) -> Result<Extract, Refusal> {
     let file = File::open(bytes, allowance)?;
     let pages = file.pages.len();
     allowance.check_pages(pages).map_err(Refusal::Limit)?;
@@ -97,14 +98,23 @@ fn text(bytes: &[u8], allowance: &mut Allowance) -> Result<String, Refusal> {
     }
     let text = print::text(&drawn.pages);
     if text.trim().is_empty() {
-        return Err(Refusal::Empty(pages));
+        return Err(match drawn.packed.is_empty() {
+            true => Refusal::Empty(pages),
+            false => Refusal::Packed,
+        });
     }
-    Ok(text)
+    let notice = |page: &usize| format!("page {page} is packed in a way that is not read: words of it are missing");
+    let aside = Aside {
+        notices: drawn.packed.iter().map(notice).collect(),
+        ..Aside::default()
+    };
+    Ok(Extract { text, aside })
 }
 
 /// What the pages of a file draw.
 struct Drawn {
     pages: Vec<Page>,
+    packed: Vec<usize>,
     pictures: usize,
     unmapped: usize,
 }
@@ -117,6 +127,7 @@ fn draw(file: &File, clock: &Clock<'_>) -> Result<Drawn, Refusal> {
     }
     Ok(Drawn {
         pages,
+        packed: painter.packed,
         pictures: painter.pictures,
         unmapped: painter.unmapped,
     })

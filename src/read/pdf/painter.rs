@@ -35,6 +35,10 @@ pub(super) struct Painter<'a> {
     soft_hyphen: bool,
     /// The page that is drawn.
     page: Page,
+    /// How many more characters may be drawn.
+    room: u64,
+    /// The pages whose content cannot be unpacked, all or in part.
+    pub packed: Vec<usize>,
     /// How many pictures the pages draw.
     pub pictures: usize,
     /// How many characters were drawn of which the font does not tell what they mean.
@@ -69,6 +73,8 @@ impl<'a> Painter<'a> {
             furniture: false,
             soft_hyphen: false,
             page: Page::default(),
+            room: clock.allowance.characters(),
+            packed: Vec::new(),
             pictures: 0,
             unmapped: 0,
         }
@@ -87,11 +93,27 @@ impl<'a> Painter<'a> {
             self.upright(dictionary);
             let resources =
                 object::inherited(document, dictionary, b"Resources").and_then(|object| object.as_dict().ok());
-            // A word may be broken between the streams of a page, so they are read as one.
-            let content = document.get_page_content(page).unwrap_or_default();
+            let content = self.unpacked(page);
             self.content(&content, resources, 0)?;
         }
         Ok(std::mem::take(&mut self.page))
+    }
+
+    /// The content of a page. A word may be broken between its streams, so they are read as one.
+    fn unpacked(&mut self, page: ObjectId) -> Vec<u8> {
+        let mut content = Vec::new();
+        for id in self.document.get_page_contents(page) {
+            let Ok(stream) = self.document.get_object(id).and_then(Object::as_stream) else {
+                continue;
+            };
+            match stream.get_plain_content() {
+                Ok(bytes) => content.extend_from_slice(&bytes),
+                Err(_) => self.packed.push(self.page.number),
+            }
+            content.push(b'\n');
+        }
+        self.packed.dedup();
+        content
     }
 
     fn upright(&mut self, page: &Dictionary) {
@@ -256,7 +278,9 @@ impl<'a> Painter<'a> {
     fn letters(&mut self, font: &Font, text: &[u8]) -> Result<(), Refusal> {
         self.clock.check()?;
         font.each(text, |letter| {
+            self.room = self.room.saturating_sub(1);
             match &letter.text {
+                _ if self.room == 0 => {}
                 Some(text) => {
                     let soft = std::mem::take(&mut self.soft_hyphen) && matches!(&**text, "-" | "\u{2010}");
                     let place = self.state.place();
@@ -268,7 +292,10 @@ impl<'a> Painter<'a> {
             }
             self.state.advance(letter.width, letter.stretches);
         });
-        Ok(())
+        match self.room {
+            0 => Err(Refusal::Limit(self.clock.allowance.too_many_characters())),
+            _ => Ok(()),
+        }
     }
 
     fn draw(&mut self, name: &[u8], scope: &mut Scope<'a>) -> Result<(), Refusal> {
