@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::export::SCHEMA;
 use crate::export::json::{EdgeJson, EvidenceJson, GraphJson, InputJson, NodeJson, UnplacedJson};
-use crate::graph::{CitationGraph, Dated, Edge, EdgeKey, Evidence, Input, Node, Origins, Parts, Tie, Unplaced};
+use crate::graph::{CitationGraph, Dated, Edge, EdgeKey, Evidence, Input, Node, Origin, Origins, Parts, Tie, Unplaced};
 use crate::model::{Class, Label, NodeId};
 use crate::text::Span;
 
@@ -188,6 +188,10 @@ fn edge(place: &str, json: &EdgeJson, ids: &BTreeSet<NodeId>, inputs: &[Arc<Inpu
             "expected text, registry or link, found none",
         ));
     }
+    if !json.evidence.is_empty() && !origins.contains(Origin::Text) && !origins.contains(Origin::Link) {
+        let message = "expected no words for what neither a text nor a link says";
+        return Err(JsonError::at(format!("{place}.evidence"), message));
+    }
     let words = json.evidence.iter().enumerate();
     let words = words.map(|(at, json)| evidence(&format!("{place}.evidence[{at}]"), json, inputs));
     let words: BTreeSet<Evidence> = words.collect::<Read<_>>()?;
@@ -224,6 +228,10 @@ fn unplaced(place: &str, json: &UnplacedJson, ids: &BTreeSet<NodeId>, inputs: &[
     if !["ambiguous", "unresolved"].contains(&json.status.as_str()) {
         let message = format!("expected ambiguous or unresolved, found `{}`", json.status);
         return Err(JsonError::at(format!("{place}.status"), message));
+    }
+    if json.status == "ambiguous" && json.candidates.len() < 2 {
+        let message = format!("expected two ids or more, found {}", json.candidates.len());
+        return Err(JsonError::at(format!("{place}.candidates"), message));
     }
     Ok(Unplaced {
         source: known(place, "source", &json.source, ids)?,

@@ -65,7 +65,7 @@ impl TryFrom<Record> for Reading {
         let citations = record.citations.iter().enumerate();
         let stated = record.stated.iter().enumerate();
         Ok(Reading {
-            id: NodeId::new(&record.id),
+            id: id("id", &record.id)?,
             input: InputFile {
                 name: record.file.clone(),
                 sha256: record.sha256.clone(),
@@ -108,9 +108,13 @@ fn date(place: &str, text: Option<&str>) -> Result<Option<Date>, RecordError> {
 
 fn facts(record: &Record) -> Result<Facts, RecordError> {
     Ok(Facts {
-        symbol: record.symbol.as_deref().map(symbol),
-        alias: record.alias.as_deref().map(symbol),
-        body: record.body.as_ref().map(NodeId::new),
+        symbol: record
+            .symbol
+            .as_deref()
+            .map(|text| symbol("symbol", text))
+            .transpose()?,
+        alias: record.alias.as_deref().map(|text| symbol("alias", text)).transpose()?,
+        body: record.body.as_deref().map(|body| id("body", body)).transpose()?,
         title: record.title.clone(),
         session: record.session,
         session_dates: session_dates(record)?,
@@ -126,8 +130,16 @@ fn facts(record: &Record) -> Result<Facts, RecordError> {
 }
 
 /// A symbol of a record; one that the grammar does not know was given by the user, and is kept as it is.
-fn symbol(text: &str) -> Symbol {
-    text.parse().unwrap_or_else(|_| Symbol::from_canonical(text))
+fn symbol(place: &str, text: &str) -> Result<Symbol, RecordError> {
+    let id = id(place, text)?;
+    Ok(text.parse().unwrap_or_else(|_| Symbol::from_canonical(id.as_str())))
+}
+
+fn id(place: &str, text: &str) -> Result<NodeId, RecordError> {
+    match text.trim().is_empty() {
+        true => Err(RecordError::at(place, "expected an id, found nothing")),
+        false => Ok(NodeId::new(text)),
+    }
 }
 
 fn session_dates(record: &Record) -> Result<Option<(Date, Date)>, RecordError> {
@@ -169,11 +181,15 @@ fn citation(place: &str, record: &CitationRecord) -> Result<Citation, RecordErro
 
 fn target(place: &str, json: &CitationJson) -> Result<Target, RecordError> {
     match (json.status.as_str(), &json.target) {
-        ("resolved", Some(id)) => Ok(Target::Resolved(NodeId::new(id))),
+        ("resolved", Some(target)) => id(&format!("{place}.target"), target).map(Target::Resolved),
         ("resolved", None) => Err(RecordError::at(format!("{place}.target"), "expected an id, found null")),
-        ("ambiguous", _) => Candidates::new(json.candidates.iter().map(NodeId::new))
-            .map(Target::Ambiguous)
-            .ok_or_else(|| RecordError::at(format!("{place}.candidates"), "expected two or more ids")),
+        ("ambiguous", _) => {
+            let place = format!("{place}.candidates");
+            let ids = json.candidates.iter().map(|text| id(&place, text));
+            Candidates::new(ids.collect::<Result<Vec<_>, _>>()?)
+                .map(Target::Ambiguous)
+                .ok_or_else(|| RecordError::at(place, "expected two or more ids"))
+        }
         ("unresolved", _) => Ok(Target::Unresolved),
         (found, _) => Err(RecordError::at(
             format!("{place}.status"),
@@ -199,9 +215,9 @@ fn document_kind(place: &str, name: &str) -> Result<DocumentKind, RecordError> {
 
 fn fact(place: &str, record: &StatedRecord) -> Result<Fact, RecordError> {
     Ok(Fact {
-        from: NodeId::new(&record.from),
+        from: id(&format!("{place}.from"), &record.from)?,
         relation: parsed(&format!("{place}.relation"), &record.relation)?,
-        to: NodeId::new(&record.to),
+        to: id(&format!("{place}.to"), &record.to)?,
         paragraph: Label::new(record.paragraph.as_str()),
         section: parsed(&format!("{place}.section"), &record.section)?,
         span: Span::new(record.span[0], record.span[1]),
