@@ -251,7 +251,7 @@ fn traps_end_in_an_error() {
     let error = read_bytes("paper.pdf", &paper.with_objects(&[bomb]), &limits).expect_err("a bomb");
     assert!(error.to_string().contains("unpacks to more than"), "{error}");
     let limits = Limits {
-        unpacked: 32 * 500,
+        unpacked: 64 * 500,
         ..Limits::default()
     };
     let letters = resolution().draw(&format!("BT /U 9 Tf <{}> Tj ET", "0041".repeat(500)));

@@ -77,7 +77,9 @@ impl<'a> Reader<'a> {
         if word.is_empty() {
             return Err(self.expected("a component"));
         }
-        let (canonical, read) = component_word(word).ok_or_else(|| self.expected("a component of a symbol"))?;
+        let (canonical, read) = component_word(word)
+            .filter(|(canonical, _)| is_read_again(before, canonical))
+            .ok_or_else(|| self.expected("a component of a symbol"))?;
         self.at += read;
         Ok(canonical)
     }
@@ -165,6 +167,14 @@ fn runs_on(series: &str) -> bool {
         "E/DEC",
     ]
     .contains(&series)
+}
+
+/// Whether the number that `Res.1` gives to a series is one that the series can have: then the canonical spelling reads as
+/// itself.
+fn is_read_again(before: &str, component: &str) -> bool {
+    component.strip_prefix("RES/").is_none_or(|number| {
+        runs_on(&format!("{before}/RES")) && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// Whether what was read so far asks for a session and a number next.

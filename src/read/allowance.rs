@@ -74,7 +74,7 @@ impl Allowance {
 
     /// How many characters pages may draw: each takes a good many bytes until the text is set.
     pub fn characters(&self) -> u64 {
-        self.limits.unpacked / 32
+        self.limits.unpacked / 64
     }
 
     /// What is wrong where more are drawn.

@@ -161,16 +161,21 @@ fn is_table_mark(glyphs: &[&Glyph], at: usize, is_raised: impl Fn(&Glyph) -> boo
     letter && is_raised(glyphs[at]) && alone(at.checked_sub(1)) && alone(Some(at + 1))
 }
 
+/// How many base lines and heights of a line are compared: it has two or three.
+const MOST_ROWS: usize = 64;
+
 /// The base line and the height of the characters that make up most of a line.
 fn main_row(glyphs: &[&Glyph]) -> (f32, f32) {
     let mut rows: Vec<(f32, f32, usize)> = Vec::new();
     for glyph in glyphs {
+        let room = rows.len() < MOST_ROWS;
         let near = rows
             .iter_mut()
             .find(|row| (row.0 - glyph.base).abs() < 0.5 && (row.1 - glyph.size).abs() < 0.1 * glyph.size);
         match near {
             Some(row) => row.2 += 1,
-            None => rows.push((glyph.base, glyph.size, 1)),
+            None if room => rows.push((glyph.base, glyph.size, 1)),
+            None => {}
         }
     }
     // Of rows alike in length the larger one is the text, the smaller one its marks.

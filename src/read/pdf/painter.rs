@@ -52,6 +52,8 @@ struct Scope<'a> {
     kept: Vec<State>,
     /// Of each open piece of marked content, whether it is furniture.
     marked: Vec<bool>,
+    /// How many of them are.
+    furniture: usize,
     path: Vec<Step>,
 }
 
@@ -139,6 +141,7 @@ impl<'a> Painter<'a> {
             depth,
             kept: Vec::new(),
             marked: Vec::new(),
+            furniture: 0,
             path: Vec::new(),
         };
         let (mut reader, mut operands) = (Reader::new(content), Vec::new());
@@ -376,13 +379,15 @@ impl<'a> Painter<'a> {
         }
         let furniture = paginated && tag.name() == Some(b"Artifact");
         scope.marked.push(furniture);
+        scope.furniture += usize::from(furniture);
         self.furniture |= furniture;
         self.soft_hyphen |= soft;
     }
 
     fn unmark(&mut self, scope: &mut Scope<'a>) {
-        if scope.marked.pop() == Some(true) && !scope.marked.contains(&true) {
-            self.furniture = false;
+        if scope.marked.pop() == Some(true) {
+            scope.furniture -= 1;
+            self.furniture = scope.furniture > 0;
         }
     }
 }
