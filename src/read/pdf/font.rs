@@ -38,11 +38,8 @@ pub(super) fn cleaned(text: &str) -> Option<Rc<str>> {
 
 impl Font {
     fn of(document: &Document, dictionary: &Dictionary) -> Option<Font> {
-        match object::name(dictionary, b"Subtype").or_else(|| {
-            object::resolve(document, dictionary.get(b"Subtype").ok()?)
-                .as_name()
-                .ok()
-        })? {
+        let kind = object::resolve(document, dictionary.get(b"Subtype").ok()?);
+        match kind.as_name().ok()? {
             b"Type0" => Composite::of(document, dictionary).map(Font::Composite),
             _ => simple::letters(document, dictionary),
         }
