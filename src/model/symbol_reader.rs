@@ -31,6 +31,11 @@ impl<'a> Reader<'a> {
             }
             let slash = self.at;
             self.at += 1;
+            // `Res.2/1` is no session and number: in the canonical spelling it would read as one.
+            if self.peek().is_some_and(|byte| byte.is_ascii_digit()) && is_number_of_series(&canonical) {
+                self.at = slash;
+                break;
+            }
             match self.component(&canonical) {
                 Ok(component) => {
                     canonical.push('/');
@@ -175,6 +180,12 @@ fn is_read_again(before: &str, component: &str) -> bool {
     component.strip_prefix("RES/").is_none_or(|number| {
         runs_on(&format!("{before}/RES")) && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
     })
+}
+
+/// Whether what was read so far ends in the number of a series: `RES/2`.
+fn is_number_of_series(canonical: &str) -> bool {
+    let series = canonical.trim_end_matches(|c: char| c.is_ascii_digit());
+    series.len() < canonical.len() && series.strip_suffix('/').is_some_and(is_number_series)
 }
 
 /// Whether what was read so far asks for a session and a number next.
