@@ -17,8 +17,27 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// The symbol at the very start of the text.
+    /// The symbol at the very start of the text. What would not read as itself in its canonical spelling is none: `A/RES.1`
+    /// names no session.
     pub(super) fn symbol(mut self) -> Result<(Symbol, usize), SymbolError> {
+        let (symbol, read) = self.spelled()?;
+        let mut canonical = Reader {
+            text: symbol.as_str(),
+            at: 0,
+        };
+        let as_printed = self.text[..read] == *symbol.as_str();
+        if as_printed
+            || canonical
+                .spelled()
+                .is_ok_and(|(again, length)| again == symbol && length == symbol.as_str().len())
+        {
+            Ok((symbol, read))
+        } else {
+            Err(self.expected("a number that the series can have"))
+        }
+    }
+
+    fn spelled(&mut self) -> Result<(Symbol, usize), SymbolError> {
         let organ = self.organ()?;
         let mut canonical = String::from(organ);
         let mut components = 0;
@@ -31,11 +50,6 @@ impl<'a> Reader<'a> {
             }
             let slash = self.at;
             self.at += 1;
-            // `Res.2/1` is no session and number: in the canonical spelling it would read as one.
-            if self.peek().is_some_and(|byte| byte.is_ascii_digit()) && is_number_of_series(&canonical) {
-                self.at = slash;
-                break;
-            }
             match self.component(&canonical) {
                 Ok(component) => {
                     canonical.push('/');
@@ -82,9 +96,7 @@ impl<'a> Reader<'a> {
         if word.is_empty() {
             return Err(self.expected("a component"));
         }
-        let (canonical, read) = component_word(word)
-            .filter(|(canonical, _)| is_read_again(before, canonical))
-            .ok_or_else(|| self.expected("a component of a symbol"))?;
+        let (canonical, read) = component_word(word).ok_or_else(|| self.expected("a component of a symbol"))?;
         self.at += read;
         Ok(canonical)
     }
@@ -172,20 +184,6 @@ fn runs_on(series: &str) -> bool {
         "E/DEC",
     ]
     .contains(&series)
-}
-
-/// Whether the number that `Res.1` gives to a series is one that the series can have: then the canonical spelling reads as
-/// itself.
-fn is_read_again(before: &str, component: &str) -> bool {
-    component.strip_prefix("RES/").is_none_or(|number| {
-        runs_on(&format!("{before}/RES")) && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
-    })
-}
-
-/// Whether what was read so far ends in the number of a series: `RES/2`.
-fn is_number_of_series(canonical: &str) -> bool {
-    let series = canonical.trim_end_matches(|c: char| c.is_ascii_digit());
-    series.len() < canonical.len() && series.strip_suffix('/').is_some_and(is_number_series)
 }
 
 /// Whether what was read so far asks for a session and a number next.
