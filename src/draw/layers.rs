@@ -7,7 +7,7 @@ use crate::draw::page::{MARGIN, Page};
 use crate::draw::plan::{Content, Course, Place, Plan};
 use crate::draw::root;
 use crate::draw::sheet::{Group, Sheet, Step};
-use crate::draw::strand::{arrow, strand};
+use crate::draw::strand::arrow;
 use crate::draw::subject::Subject;
 use crate::draw::typeset::Type;
 use crate::export::link_tale;
@@ -166,7 +166,7 @@ impl<'p, 'g> Grid<'p, 'g> {
         if self.is_bow(course) {
             let (left, end, bow) = (self.right(&places[first]), self.right(&places[last]), self.bow(course));
             let steps = vec![Step::Move(left, from), Step::Curve(bow, from, bow, to, end + 6.0, to)];
-            strand(sheet, steps, ink);
+            sheet.path(steps, ink);
             arrow(sheet, end, to, -1.0, ink.line);
             sheet.end();
             return;
@@ -189,7 +189,7 @@ impl<'p, 'g> Grid<'p, 'g> {
                 steps.push(Step::Line(at, to));
             }
         }
-        strand(sheet, steps, ink);
+        sheet.path(steps, ink);
         match course.forward {
             true => arrow(sheet, self.left(&places[last]), to, 1.0, ink.line),
             false => arrow(sheet, self.right(&places[first]), from, -1.0, ink.line),

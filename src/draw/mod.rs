@@ -4,6 +4,8 @@ mod around;
 mod bundle;
 mod card;
 mod columns;
+#[cfg(feature = "pictures")]
+mod fonts;
 mod frame;
 mod layers;
 mod legend;

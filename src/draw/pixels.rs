@@ -7,24 +7,13 @@ use resvg::usvg::fontdb::Database;
 use resvg::usvg::{Group, Node, Options, Tree};
 
 use crate::draw::Picture;
+use crate::draw::fonts::{resolver, stand_in, system_fonts};
 
 /// Twice as many points as the drawing has pixels: sharp on a screen and in print.
 const SCALE: f32 = 2.0;
 
 /// No picture has more points than these, some 256 MB while it is drawn.
 const POINTS: f32 = 64e6;
-
-/// Fonts that stand in for what the drawing asks for, the likest first.
-const STAND_INS: [&str; 8] = [
-    "Noto Sans",
-    "Open Sans",
-    "DejaVu Sans",
-    "Liberation Sans",
-    "Arial",
-    "Helvetica",
-    "Segoe UI",
-    "Noto Sans CJK SC",
-];
 
 /// Why a drawing became no picture.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -90,32 +79,13 @@ impl Picture {
     }
 }
 
-fn system_fonts() -> Database {
-    let mut fonts = Database::new();
-    fonts.load_system_fonts();
-    fonts
-}
-
 fn tree(svg: &str, mut fonts: Database) -> Result<Tree, PictureError> {
-    let is_there = |family: &str| {
-        let mut families = fonts.faces().flat_map(|face| &face.families);
-        families.any(|(name, _)| name.as_str() == family)
-    };
-    let known = STAND_INS
-        .iter()
-        .find(|family| is_there(family))
-        .map(|family| (*family).to_owned());
-    let first = || {
-        fonts
-            .faces()
-            .find_map(|face| face.families.first())
-            .map(|(name, _)| name.clone())
-    };
-    let family = known.or_else(first).ok_or(PictureError::NoFonts)?;
+    let family = stand_in(&fonts).ok_or(PictureError::NoFonts)?;
     fonts.set_sans_serif_family(&family);
     fonts.set_serif_family(&family);
     let options = Options {
         font_family: family,
+        font_resolver: resolver(),
         fontdb: Arc::new(fonts),
         ..Options::default()
     };

@@ -1,0 +1,85 @@
+use std::sync::Arc;
+
+use resvg::usvg::FontResolver;
+use resvg::usvg::fontdb::{Database, FaceInfo, ID};
+
+/// Fonts that stand in for what a drawing asks for, the likest first.
+const STAND_INS: [&str; 7] = [
+    "Noto Sans",
+    "Open Sans",
+    "DejaVu Sans",
+    "Liberation Sans",
+    "Arial",
+    "Helvetica",
+    "Segoe UI",
+];
+
+/// Fonts for letters that the first has not, the best first; then any other.
+const OTHERS: [&str; 12] = [
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "Source Han Sans SC",
+    "Noto Sans Arabic",
+    "Noto Sans Arabic UI",
+    "Noto Naskh Arabic",
+    "WenQuanYi Zen Hei",
+    "PingFang SC",
+    "Microsoft YaHei",
+    "Geeza Pro",
+    "DejaVu Sans",
+    "Segoe UI",
+];
+
+/// The fonts of the machine.
+pub(super) fn system_fonts() -> Database {
+    let mut fonts = Database::new();
+    fonts.load_system_fonts();
+    fonts
+}
+
+/// The family that is there for what a drawing asks for; none where there are no fonts at all.
+pub(super) fn stand_in(fonts: &Database) -> Option<String> {
+    let is_there = |family: &str| fonts.faces().any(|face| is_of(face, family));
+    let known = STAND_INS.iter().find(|family| is_there(family));
+    let first = || fonts.faces().find_map(|face| face.families.first());
+    known
+        .map(|family| (*family).to_owned())
+        .or_else(|| first().map(|(name, _)| name.clone()))
+}
+
+/// How fonts are found: as usual, but a letter that a font lacks is taken from one of the same weight. The usual way takes
+/// the first that has it, bold or not.
+pub(super) fn resolver() -> FontResolver<'static> {
+    FontResolver {
+        select_fallback: Box::new(|c, used, fonts| fallback(c, used, fonts)),
+        ..FontResolver::default()
+    }
+}
+
+fn fallback(c: char, used: &[ID], fonts: &Arc<Database>) -> Option<ID> {
+    let base = fonts.face(*used.first()?)?;
+    let rank = |face: &FaceInfo| {
+        let family = OTHERS.iter().position(|family| is_of(face, family));
+        let weight = face.weight.0.abs_diff(base.weight.0);
+        (family.unwrap_or(OTHERS.len()), face.style != base.style, weight)
+    };
+    let mut faces: Vec<_> = fonts
+        .faces()
+        .filter(|face| !used.contains(&face.id))
+        .map(|face| (rank(face), face.id))
+        .collect();
+    faces.sort_by_key(|&(rank, _)| rank);
+    faces.into_iter().map(|(_, id)| id).find(|&id| has(fonts, id, c))
+}
+
+fn is_of(face: &FaceInfo, family: &str) -> bool {
+    face.families.iter().any(|(name, _)| name == family)
+}
+
+fn has(fonts: &Database, id: ID, c: char) -> bool {
+    let found = fonts.with_face_data(id, |data, index| {
+        let face = ttf_parser::Face::parse(data, index).ok()?;
+        face.glyph_index(c)
+    });
+    found.flatten().is_some()
+}
