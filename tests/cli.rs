@@ -661,7 +661,11 @@ fn what_is_found_is_measured_against_what_is_known() {
         "recall     0.5000  1 of 2 pairs\nprecision  0.5000  1 of 2 pairs\nrelation   0.0000  0 of 1 pairs\n\
          missing: A/RES/2/2 → cedaw\nnot known: A/RES/2/2 → iccpr\n"
     );
-    let run = unxref(desk.path(), &["eval", "known.tsv", "found.tsv", "--min-recall", "0.9"], "");
+    let run = unxref(
+        desk.path(),
+        &["eval", "known.tsv", "found.tsv", "--min-recall", "0.9"],
+        "",
+    );
     assert_eq!(run.code, 1);
     fs::write(desk.path().join("broken.tsv"), "from\tto\n").expect("written");
     let run = unxref(desk.path(), &["eval", "broken.tsv", "found.tsv"], "");
@@ -681,7 +685,9 @@ fn the_same_input_gives_the_same_bytes() {
 
 #[test]
 fn every_help_teaches_by_example() {
-    for command in ["cite", "build", "show", "query", "export", "draw", "check", "diff", "eval"] {
+    for command in [
+        "cite", "build", "show", "query", "export", "draw", "check", "diff", "eval",
+    ] {
         let help = ok(&[command, "--help"]);
         assert!(
             help.contains("Examples:") && help.contains(&format!("unxref {command}")),

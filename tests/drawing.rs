@@ -95,9 +95,37 @@ fn assert_in_order(picture: &Picture) {
 fn assert_harmless(svg: &str) {
     const ELEMENTS: [&str; 8] = ["svg", "title", "desc", "rect", "path", "text", "g", "a"];
     const ATTRIBUTES: [&str; 31] = [
-        "xmlns", "width", "height", "viewBox", "role", "lang", "xml:lang", "aria-labelledby", "font-family", "id", "x",
-        "y", "rx", "d", "fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight", "text-anchor",
-        "class", "href", "target", "stroke-linecap", "opacity", "aria-label", "tabindex", "dir", "transform", "style",
+        "xmlns",
+        "width",
+        "height",
+        "viewBox",
+        "role",
+        "lang",
+        "xml:lang",
+        "aria-labelledby",
+        "font-family",
+        "id",
+        "x",
+        "y",
+        "rx",
+        "d",
+        "fill",
+        "stroke",
+        "stroke-width",
+        "stroke-dasharray",
+        "font-size",
+        "font-weight",
+        "text-anchor",
+        "class",
+        "href",
+        "target",
+        "stroke-linecap",
+        "opacity",
+        "aria-label",
+        "tabindex",
+        "dir",
+        "transform",
+        "style",
     ];
     let mut reader = Reader::from_str(svg);
     let (mut depth, mut words) = (0_usize, String::new());
@@ -112,7 +140,11 @@ fn assert_harmless(svg: &str) {
                     let key = attribute.key.as_ref().to_owned();
                     assert!(ATTRIBUTES.contains(&key.as_str()), "{key}");
                     if key == "href" {
-                        assert!(attribute.value.starts_with("https://undocs.org/"), "{}", attribute.value);
+                        assert!(
+                            attribute.value.starts_with("https://undocs.org/"),
+                            "{}",
+                            attribute.value
+                        );
                     }
                 }
                 depth += usize::from(matches!(event, Event::Start(_)));
@@ -139,8 +171,20 @@ fn assert_harmless(svg: &str) {
 #[test]
 fn a_picture_is_the_same_each_time() {
     for layout in LAYOUTS {
-        let one = picture(&build(&corpus(), &Known), &["A/HRC/RES/53/24"], layout, 60, Language::Zh);
-        let next = picture(&build(&corpus(), &Known), &["A/HRC/RES/53/24"], layout, 60, Language::Zh);
+        let one = picture(
+            &build(&corpus(), &Known),
+            &["A/HRC/RES/53/24"],
+            layout,
+            60,
+            Language::Zh,
+        );
+        let next = picture(
+            &build(&corpus(), &Known),
+            &["A/HRC/RES/53/24"],
+            layout,
+            60,
+            Language::Zh,
+        );
         assert!(one.svg == next.svg, "{layout:?}");
     }
 }
@@ -162,7 +206,15 @@ fn every_node_is_drawn_with_what_it_is() {
     let graph = build(&corpus(), &Known);
     let picture = picture(&graph, &["A/HRC/RES/53/24"], Layout::Around, 60, Language::En);
     let drawn: BTreeSet<&str> = picture.boxes.iter().map(|(id, _)| id.as_str()).collect();
-    for cited in ["un-charter", "udhr", "iccpr", "A/RES/76/172", "set:A/RES@76/172", "ohchr", "session:A/HRC/57"] {
+    for cited in [
+        "un-charter",
+        "udhr",
+        "iccpr",
+        "A/RES/76/172",
+        "set:A/RES@76/172",
+        "ohchr",
+        "session:A/HRC/57",
+    ] {
         assert!(drawn.contains(cited), "{cited} of {drawn:?}");
     }
     for words in [
@@ -222,8 +274,15 @@ fn readings() -> impl Strategy<Value = Vec<Reading>> {
         (1..20_u8).prop_map(|n| format!("A/HRC/RES/53/{n}")),
         (1..20_u8).prop_map(|n| format!("A/HRC/50/{n}")),
         (1..6_u8).prop_map(|n| format!("set:A/RES@70/{n}")),
-        prop::sample::select(vec!["iccpr", "udhr", "un-charter", "ohchr", "imrf-2022", "session:A/HRC/57"])
-            .prop_map(str::to_owned),
+        prop::sample::select(vec![
+            "iccpr",
+            "udhr",
+            "un-charter",
+            "ohchr",
+            "imrf-2022",
+            "session:A/HRC/57"
+        ])
+        .prop_map(str::to_owned),
     ];
     let relation = prop::sample::select(Relation::ALL.to_vec());
     let cited = prop::collection::vec((target, relation, 1..9_u8), 0..60);
@@ -233,7 +292,9 @@ fn readings() -> impl Strategy<Value = Vec<Reading>> {
             reading.citations = cited
                 .iter()
                 .enumerate()
-                .map(|(at, (target, relation, paragraph))| citation(target, *relation, &format!("PP{paragraph}"), 20 * at))
+                .map(|(at, (target, relation, paragraph))| {
+                    citation(target, *relation, &format!("PP{paragraph}"), 20 * at)
+                })
                 .collect();
             reading
         };

@@ -18,7 +18,11 @@ fn refused(arguments: &[&str], words: &str) {
     assert_eq!(run.code, 2, "{arguments:?}: {}", run.err);
     assert!(run.err.contains(words), "{arguments:?}: {}", run.err);
     assert_eq!(run.err.trim_end().lines().count(), 1, "{}", run.err);
-    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0, "{arguments:?}");
+    assert_eq!(
+        fs::read_dir(folder.path()).expect("a folder").count(),
+        0,
+        "{arguments:?}"
+    );
 }
 
 #[test]
@@ -32,7 +36,10 @@ fn each_ending_gives_its_format() {
     }
     let out = run(&folder, &["draw", "A/HRC/RES/53/24", "-o", "-"]);
     assert_eq!(out.code, 0, "{}", out.err);
-    assert_eq!(out.out, fs::read_to_string(folder.path().join("d.svg")).expect("a picture"));
+    assert_eq!(
+        out.out,
+        fs::read_to_string(folder.path().join("d.svg")).expect("a picture")
+    );
 }
 
 #[test]
@@ -54,21 +61,39 @@ fn every_layout_and_filter_draws() {
         assert_eq!(run.code, 0, "{arguments:?}: {}", run.err);
         assert!(run.out.starts_with("<svg"), "{arguments:?}");
     }
-    let welcomed = run(&folder, &["draw", "-o", "-", "A/HRC/RES/53/24", "--relation", "welcomes"]);
+    let welcomed = run(
+        &folder,
+        &["draw", "-o", "-", "A/HRC/RES/53/24", "--relation", "welcomes"],
+    );
     assert!(welcomed.out.contains("A/RES/76/266") && !welcomed.out.contains("A/RES/76/141"));
 }
 
 #[test]
 fn what_cannot_be_drawn_is_refused_in_one_line() {
     let id = "A/HRC/RES/53/24";
-    refused(&["draw", id, "-o", "d.gif"], "d.gif: expected a file that ends in .svg, .png, .pdf");
+    refused(
+        &["draw", id, "-o", "d.gif"],
+        "d.gif: expected a file that ends in .svg, .png, .pdf",
+    );
     refused(&["draw", id, "-o", "d"], "expected a file that ends in");
-    refused(&["draw", "A/HRC/RES/53/2400", "-o", "d.svg"], "expected an id of the graph");
+    refused(
+        &["draw", "A/HRC/RES/53/2400", "-o", "d.svg"],
+        "expected an id of the graph",
+    );
     refused(&["draw", id, "-o", "d.svg", "--max-nodes", "2001"], "at most 2000");
-    refused(&["draw", id, "gcm", "-o", "d.svg", "--layout", "time"], "expected one id, found 2");
-    refused(&["draw", id, "-o", "d.svg", "--layout", "around", "--depth", "2"], "--depth 1");
+    refused(
+        &["draw", id, "gcm", "-o", "d.svg", "--layout", "time"],
+        "expected one id, found 2",
+    );
+    refused(
+        &["draw", id, "-o", "d.svg", "--layout", "around", "--depth", "2"],
+        "--depth 1",
+    );
     refused(&["draw", id, "-o", "no/such/folder/d.svg"], "the folder does not exist");
-    refused(&["draw", id, "-g", "absent.json", "-o", "d.svg"], "absent.json: no such file");
+    refused(
+        &["draw", id, "-g", "absent.json", "-o", "d.svg"],
+        "absent.json: no such file",
+    );
 }
 
 #[test]
@@ -77,7 +102,10 @@ fn without_graphviz_its_engine_is_refused() {
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_unxref"))
         .current_dir(folder.path())
         .env("PATH", folder.path())
-        .env("UNXREF_GRAPH", concat!(env!("CARGO_MANIFEST_DIR"), "/graphs/A_HRC_RES_53_24.json"))
+        .env(
+            "UNXREF_GRAPH",
+            concat!(env!("CARGO_MANIFEST_DIR"), "/graphs/A_HRC_RES_53_24.json"),
+        )
         .args(["draw", "A/HRC/RES/53/24", "-o", "d.svg", "--engine", "dot"])
         .output()
         .expect("the program runs");

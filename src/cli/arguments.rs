@@ -11,8 +11,10 @@ use super::diff::Diff;
 use super::draw::Draw;
 use super::eval::Eval;
 use super::export;
+use super::manners::{Completions, Man};
 use super::narrowing::Narrowing;
 use super::reading::{Reading, language};
+use super::schema::Schema;
 
 /// Reads United Nations documents, finds every reference with its exact place, and builds the graph of who cites what.
 #[derive(Debug, Parser)]
@@ -42,6 +44,9 @@ pub enum Command {
     Check(Check),
     Diff(Diff),
     Eval(Eval),
+    Schema(Schema),
+    Completions(Completions),
+    Man(Man),
 }
 
 /// The citations that documents make, each with its exact place

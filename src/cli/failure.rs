@@ -8,6 +8,8 @@ use unxref::text::one_line;
 pub enum Failure {
     /// Standard output was closed by its reader.
     ClosedPipe,
+    /// The arguments are not as they should be: what clap says, on several lines and in colours.
+    Usage(String),
     /// Anything else, in the user's words.
     Told(String),
 }
@@ -44,6 +46,7 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Failure::ClosedPipe => f.write_str("standard output: closed"),
+            Failure::Usage(words) => f.write_str(words.trim_end()),
             // One line, whatever a name or an id holds.
             Failure::Told(words) => f.write_str(&one_line(words)),
         }

@@ -12,17 +12,17 @@ mod export;
 mod failure;
 mod graphviz;
 mod inputs;
+mod manners;
 mod narrowing;
 mod output;
 mod query;
 mod reading;
+mod schema;
 mod show;
 mod table;
 mod walk;
 
 use std::process::ExitCode;
-
-use clap::Parser as _;
 
 use arguments::{Arguments, Command};
 use failure::Failure;
@@ -36,8 +36,24 @@ enum Outcome {
 
 /// Runs the command that the arguments name. Exit codes: 0 all done, 1 partly, 2 it could not run.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
-    let outcome = match &arguments.command {
+    let outcome = manners::arguments().and_then(|arguments| match &arguments {
+        Some(arguments) => ran(arguments),
+        None => Ok(Outcome::Done),
+    });
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Partly) => ExitCode::from(1),
+        // A reader that has seen enough is no failure of ours.
+        Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
+        Err(failure) => {
+            manners::complain(&failure);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn ran(arguments: &Arguments) -> Result<Outcome, Failure> {
+    match &arguments.command {
         Command::Cite(command) => cite::run(command),
         Command::Build(command) => build::run(command),
         Command::Show(command) => show::run(command),
@@ -47,15 +63,8 @@ pub fn run() -> ExitCode {
         Command::Diff(command) => diff::run(command),
         Command::Check(command) => check::run(command),
         Command::Eval(command) => eval::run(command),
-    };
-    match outcome {
-        Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::Partly) => ExitCode::from(1),
-        // A reader that has seen enough is no failure of ours.
-        Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
-        Err(failure) => {
-            anstream::eprintln!("{failure}");
-            ExitCode::from(2)
-        }
+        Command::Schema(command) => schema::run(command),
+        Command::Completions(command) => manners::completions(command),
+        Command::Man(command) => manners::man(command),
     }
 }

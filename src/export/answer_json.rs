@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::export::Answer;
@@ -42,16 +43,18 @@ fn ids(nodes: &[&Node]) -> Vec<String> {
     nodes.iter().map(|node| node.id.to_string()).collect()
 }
 
-#[derive(Serialize)]
-struct HopJson {
+/// An edge on the way, and the node that it leads to.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct HopJson {
     id: String,
     depth: usize,
     #[serde(flatten)]
     edge: EdgeJson,
 }
 
-#[derive(Serialize)]
-struct ReachJson {
+/// What a thing cites, or what cites it; facts and mentions apart.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct ReachJson {
     ids: Vec<String>,
     citations: Vec<HopJson>,
     facts: Vec<HopJson>,
@@ -72,14 +75,16 @@ fn reach_json(graph: &CitationGraph, reach: &Reach<'_>) -> ReachJson {
     }
 }
 
-#[derive(Serialize)]
-struct PathsJson {
+/// The shortest chains from one thing to another.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct PathsJson {
     chains: Vec<ChainJson>,
     truncated: bool,
 }
 
-#[derive(Serialize)]
-struct ChainJson {
+/// A chain: its nodes, and for each step the edges that may be gone.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct ChainJson {
     nodes: Vec<String>,
     steps: Vec<Vec<EdgeJson>>,
 }
@@ -95,8 +100,9 @@ fn chain_json(graph: &CitationGraph, chain: &Chain<'_>) -> ChainJson {
     }
 }
 
-#[derive(Serialize)]
-struct RelatedJson {
+/// A related thing, with its scores.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct RelatedJson {
     id: String,
     score: f64,
     coupling: f64,
@@ -116,14 +122,16 @@ fn related_json(one: &Related<'_>) -> RelatedJson {
     }
 }
 
-#[derive(Serialize)]
-struct CommonJson {
+/// What several documents all cite.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct CommonJson {
     ids: Vec<String>,
     common: Vec<SharedJson>,
 }
 
-#[derive(Serialize)]
-struct SharedJson {
+/// A thing that all cite, and where.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct SharedJson {
     id: String,
     citations: Vec<EdgeJson>,
 }
@@ -135,16 +143,18 @@ fn shared_json(graph: &CitationGraph, shared: &Shared<'_>) -> SharedJson {
     }
 }
 
-#[derive(Serialize)]
-struct SeriesJson {
+/// The chain of predecessors and successors on the same subject.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct SeriesJson {
     id: String,
     newest: String,
     predecessors: Vec<EpisodeJson>,
     successors: Vec<EpisodeJson>,
 }
 
-#[derive(Serialize)]
-struct EpisodeJson {
+/// One of a series.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct EpisodeJson {
     id: String,
     date: Option<String>,
     titles: BTreeMap<String, String>,
@@ -169,8 +179,9 @@ fn episode_json(episode: &Episode<'_>) -> EpisodeJson {
     }
 }
 
-#[derive(Serialize)]
-struct RankedJson {
+/// A thing with its weight.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct RankedJson {
     id: String,
     score: f64,
     cited_by: usize,
@@ -184,8 +195,9 @@ fn ranked_json(one: &Ranked<'_>) -> RankedJson {
     }
 }
 
-#[derive(Serialize)]
-struct FoundJson {
+/// A node that was found by words.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct FoundJson {
     score: f64,
     name: String,
     language: Option<String>,
@@ -202,8 +214,9 @@ fn found_json(one: &Found<'_>) -> FoundJson {
     }
 }
 
-#[derive(Serialize)]
-struct ShownJson {
+/// One node, what it cites, and what cites it.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct ShownJson {
     node: NodeJson,
     inputs: Vec<InputJson>,
     cites: ReachJson,

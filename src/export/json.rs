@@ -1,105 +1,211 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 use crate::export::safe_json::{line, write_lines};
-use crate::graph::{CitationGraph, Evidence, Input, Link, Node, Unplaced};
+use crate::graph::{CitationGraph, Dated, EdgeClass, Evidence, Input, Link, Node, Origin, Tie, Unplaced};
+use crate::store::vocabulary::one_of;
 
 /// The name of the schema; it changes when a field changes its meaning.
 pub const SCHEMA: &str = "unxref-graph/1";
 
-#[derive(Serialize, Deserialize)]
+/// A graph in the node-link form of networkx.
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[schemars(transform = with_flags)]
 pub(super) struct GraphJson {
+    /// What is told of it as a whole.
     pub graph: HeadJson,
+    /// Its nodes, in the order of their ids.
     pub nodes: Vec<NodeJson>,
+    /// One edge for each source, target and relation.
     #[serde(alias = "links")]
     pub edges: Vec<EdgeJson>,
 }
 
-#[derive(Serialize, Deserialize)]
+/// What is told of a graph as a whole.
+#[derive(Serialize, Deserialize, JsonSchema)]
 pub(super) struct HeadJson {
+    /// The schema and its version.
+    #[schemars(extend("const" = SCHEMA))]
     pub schema: String,
+    /// The program that wrote it, and its version.
     #[serde(default)]
     pub generator: String,
-    #[serde(default)]
+    /// What a graph such as the atlas tells of itself.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub manifest: BTreeMap<String, String>,
+    /// How much it holds.
     #[serde(default)]
+    #[schemars(with = "CountsJson")]
     pub counts: BTreeMap<String, usize>,
+    /// The texts that were read.
     #[serde(default)]
     pub inputs: Vec<InputJson>,
+    /// The citations whose target is not certain.
     #[serde(default)]
     pub unplaced: Vec<UnplacedJson>,
 }
 
-#[derive(Serialize, Deserialize)]
+/// One language version of one document, as one file gave it.
+#[derive(Serialize, Deserialize, JsonSchema)]
 pub(super) struct InputJson {
+    /// The file.
     pub file: String,
+    /// The hash of its bytes.
     pub sha256: String,
+    /// The id of the document.
     pub symbol: String,
+    /// Its language.
+    #[schemars(schema_with = "crate::store::vocabulary::language")]
     pub language: String,
 }
 
-#[derive(Serialize, Deserialize)]
+/// A citation whose target is not certain.
+#[derive(Serialize, Deserialize, JsonSchema)]
 pub(super) struct UnplacedJson {
+    /// The citing document.
     pub source: String,
+    /// The words.
     pub quote: String,
+    /// Whether it may mean several things, or nothing that is known.
+    #[schemars(schema_with = "unplaced_status")]
     pub status: String,
+    /// What it may mean.
     #[serde(default)]
     pub candidates: Vec<String>,
+    /// The class of what is meant.
+    #[schemars(schema_with = "crate::store::vocabulary::class")]
     pub class: String,
+    /// The paragraph.
     pub paragraph: String,
+    /// Why it is not certain.
     pub reason: String,
+    /// Start and end of the words, in bytes of the decoded text.
     pub span: [usize; 2],
+    /// The number of its text in `inputs`.
     pub input: usize,
 }
 
-#[derive(Serialize, Deserialize)]
+/// A thing that documents cite or mention, or a document that cites.
+#[derive(Serialize, Deserialize, JsonSchema)]
 pub(super) struct NodeJson {
+    /// Its id, without a blank.
     pub id: String,
+    /// What sort of thing it is.
+    #[schemars(schema_with = "crate::store::vocabulary::class")]
     pub class: String,
+    /// The finer sort: `resolution`, `treaty`, `mandate`.
     pub kind: String,
+    /// The finest sort of an instrument: `covenant`, `protocol`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<String>,
+    /// Its titles by language; of a set its words.
     #[serde(default)]
     pub titles: BTreeMap<String, String>,
+    /// The day of its adoption.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
+    /// Where the date is known from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "date_origin")]
     pub date_origin: Option<String>,
+    /// The id of the body that adopted it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub body: Option<String>,
+    /// Other ids, such as the second half of a joint symbol.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
+    /// Whether it was among the texts, so that its citations are known.
     #[serde(default)]
     pub read: bool,
 }
 
-#[derive(Serialize, Deserialize)]
+/// What ties two nodes by one relation.
+#[derive(Serialize, Deserialize, JsonSchema)]
 pub(super) struct EdgeJson {
+    /// The id of what cites or is tied.
     pub source: String,
+    /// The id of what is cited or tied to.
     pub target: String,
+    /// The relation: what tells parallel edges apart.
+    #[schemars(schema_with = "relation")]
     pub key: String,
+    /// Whether documents say it or it is a fact.
+    #[schemars(schema_with = "edge_class")]
     pub class: String,
+    /// The relation.
+    #[schemars(schema_with = "relation")]
     pub relation: String,
+    /// Where it is known from.
+    #[schemars(schema_with = "origins")]
     pub origin: Vec<String>,
+    /// In how many paragraphs of one language version.
     pub count: u32,
+    /// The words that make it.
     #[serde(default)]
     pub evidence: Vec<EvidenceJson>,
 }
 
-#[derive(Serialize, Deserialize)]
+/// Words that make an edge, and their place.
+#[derive(Serialize, Deserialize, JsonSchema)]
 pub(super) struct EvidenceJson {
+    /// The paragraph.
     pub paragraph: String,
+    /// Its section.
+    #[schemars(schema_with = "crate::store::vocabulary::section")]
     pub section: String,
+    /// The words.
     pub quote: String,
+    /// Start and end of the words, in bytes of the decoded text.
     pub span: [usize; 2],
+    /// Their language.
+    #[schemars(schema_with = "crate::store::vocabulary::language")]
     pub language: String,
+    /// The number of their text in `inputs`.
     pub input: usize,
+    /// In a footnote: the paragraph of its mark.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub anchor: Option<String>,
+    /// Where in the target.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pinpoint: Option<String>,
+}
+
+/// The two members that networkx asks for; they say the same of every graph.
+fn with_flags(schema: &mut Schema) {
+    let members = schema.ensure_object();
+    if let Some(properties) = members.get_mut("properties").and_then(Value::as_object_mut) {
+        for flag in ["directed", "multigraph"] {
+            properties.insert(flag.to_owned(), json!({ "const": true }));
+        }
+    }
+    if let Some(required) = members.get_mut("required").and_then(Value::as_array_mut) {
+        required.extend(["directed", "multigraph"].map(Value::from));
+    }
+}
+
+fn relation(_: &mut SchemaGenerator) -> Schema {
+    one_of(Tie::all().map(Tie::name))
+}
+
+fn edge_class(_: &mut SchemaGenerator) -> Schema {
+    one_of([EdgeClass::Citation, EdgeClass::Fact].map(EdgeClass::name))
+}
+
+fn origins(_: &mut SchemaGenerator) -> Schema {
+    let origins = [Origin::Text, Origin::Registry, Origin::Link].map(Origin::name);
+    json_schema!({ "type": "array", "minItems": 1, "items": one_of(origins) })
+}
+
+fn date_origin(_: &mut SchemaGenerator) -> Schema {
+    one_of([Dated::Document, Dated::Registry, Dated::Text].map(Dated::name))
+}
+
+fn unplaced_status(_: &mut SchemaGenerator) -> Schema {
+    one_of(["ambiguous", "unresolved"])
 }
 
 /// The graph as node-link JSON: one node, edge and input a line, so that a difference between two graphs can be read.
@@ -141,9 +247,9 @@ pub(super) fn write_head(graph: &CitationGraph, out: &mut dyn Write) -> io::Resu
     let inputs = graph.inputs().iter().map(|input| input_json(input));
     let unplaced = graph.unplaced().iter().map(|unplaced| unplaced_json(graph, unplaced));
     write!(out, "{{\"schema\": {}, ", line(&SCHEMA))?;
-    write!(out, "\"generator\": {},\n", line(&generator()))?;
+    writeln!(out, "\"generator\": {},", line(&generator()))?;
     if !graph.manifest().is_empty() {
-        write!(out, "\"manifest\": {},\n", line(graph.manifest()))?;
+        writeln!(out, "\"manifest\": {},", line(graph.manifest()))?;
     }
     write!(out, "\"counts\": {},\n\"inputs\": ", line(&counts(graph)))?;
     write_lines(inputs, out)?;
@@ -157,7 +263,8 @@ pub(super) fn generator() -> String {
     format!("unxref {}", env!("CARGO_PKG_VERSION"))
 }
 
-#[derive(Serialize)]
+/// How much of each sort a graph holds.
+#[derive(Serialize, JsonSchema)]
 struct CountsJson {
     nodes: usize,
     edges: usize,

@@ -20,6 +20,7 @@ mod manner;
 mod page;
 mod rows;
 mod safe_json;
+mod schema;
 
 pub use answers::Answer;
 pub use atlas::{AtlasError, atlas, is_atlas, open_atlas, read_atlas};
@@ -37,3 +38,4 @@ pub use json::{SCHEMA, json, write_json};
 pub use json_read::{JsonError, read_json};
 pub(crate) use manner::Manner;
 pub use page::page;
+pub use schema::{Described, SCHEMAS};

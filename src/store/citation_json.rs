@@ -1,10 +1,11 @@
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Citation, NodeId, Reading, Target};
 use crate::text::{Source, Span};
 
 /// A half-open range, in bytes and in characters of the decoded text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Offsets {
     /// In bytes.
     pub byte: [usize; 2],
@@ -13,23 +14,27 @@ pub struct Offsets {
 }
 
 /// One citation as `cite -f jsonl` prints it: the fields and their order are the program's face.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct CitationJson {
     /// The citing document.
     pub source: String,
     /// The cited thing, where it is certain.
     pub target: Option<String>,
     /// Its class.
+    #[schemars(schema_with = "crate::store::vocabulary::class")]
     pub class: String,
     /// `resolved`, `ambiguous` or `unresolved`.
+    #[schemars(schema_with = "crate::store::vocabulary::status")]
     pub status: String,
     /// The relation.
+    #[schemars(schema_with = "crate::store::vocabulary::relation")]
     pub relation: String,
     /// The relation of the phrase that opens the paragraph.
     pub opening: Option<String>,
     /// The paragraph.
     pub paragraph: String,
     /// Its section.
+    #[schemars(schema_with = "crate::store::vocabulary::section")]
     pub section: String,
     /// In a footnote: its number.
     pub footnote: Option<u32>,
@@ -53,6 +58,7 @@ pub struct CitationJson {
     /// Why the target is what it is.
     pub reason: String,
     /// The language of the paragraph.
+    #[schemars(schema_with = "crate::store::vocabulary::language")]
     pub language: String,
     /// The file.
     pub file: String,

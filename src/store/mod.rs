@@ -6,6 +6,7 @@ mod key;
 mod reader;
 mod record;
 mod segment;
+pub(crate) mod vocabulary;
 mod whole_file;
 
 pub use citation_json::{CitationJson, Offsets};

@@ -1,3 +1,4 @@
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Fact, NodeId, Reading};
@@ -8,11 +9,12 @@ use crate::text::Source;
 pub const SCHEMA: &str = "unxref-record/1";
 
 /// What wrote a record.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Versions {
     /// The program.
     pub unxref: String,
     /// The schema of the record.
+    #[schemars(extend("const" = SCHEMA))]
     pub schema: String,
 }
 
@@ -27,7 +29,7 @@ impl Versions {
 }
 
 /// How many paragraphs of each sort a document has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Counts {
     /// Preambular paragraphs.
     pub preambular: u32,
@@ -38,7 +40,7 @@ pub struct Counts {
 }
 
 /// A citation of a record: the object of `cite`, and the kind of document that its words tell.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct CitationRecord {
     /// The citation.
     #[serde(flatten)]
@@ -48,17 +50,19 @@ pub struct CitationRecord {
 }
 
 /// A fact that the text states.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct StatedRecord {
     /// The thing.
     pub from: String,
     /// How it is tied.
+    #[schemars(schema_with = "crate::store::vocabulary::fact_relation")]
     pub relation: String,
     /// What it is tied to.
     pub to: String,
     /// The paragraph.
     pub paragraph: String,
     /// Its section.
+    #[schemars(schema_with = "crate::store::vocabulary::section")]
     pub section: String,
     /// Bytes of the source.
     pub span: [usize; 2],
@@ -67,7 +71,7 @@ pub struct StatedRecord {
 }
 
 /// Something odd in a document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct NoticeRecord {
     /// Bytes of the source.
     pub span: [usize; 2],
@@ -76,7 +80,7 @@ pub struct NoticeRecord {
 }
 
 /// One document that was read, as one line of JSON: what is cached, piped and merged.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Record {
     /// The id of the document.
     pub id: String,
@@ -104,6 +108,7 @@ pub struct Record {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keywords: Vec<String>,
     /// The language of most of it.
+    #[schemars(schema_with = "crate::store::vocabulary::language")]
     pub language: String,
     /// How many paragraphs it has.
     pub counts: Counts,
@@ -124,7 +129,7 @@ pub struct Record {
 }
 
 /// A document that could not be read: a record too, so that a corpus keeps count of its losses.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Failure {
     /// The id of the document, where it is known.
     pub id: Option<String>,
@@ -152,7 +157,7 @@ impl Failure {
 }
 
 /// One line of the `documents` format.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Entry {
     /// A document that was read.

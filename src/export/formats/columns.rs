@@ -113,7 +113,7 @@ pub(super) const EDGE: [EdgeColumn; 6] = [
     edge("evidence", Sort::Whole, |bond| {
         Cell::Whole(bond.evidence().count() as u64)
     }),
-    edge("paragraphs", Sort::Text, |bond| paragraphs(bond)),
+    edge("paragraphs", Sort::Text, paragraphs),
 ];
 
 /// How a node is called: by its title, else by its id.
