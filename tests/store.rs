@@ -115,6 +115,37 @@ fn only_what_is_new_or_has_changed_is_read() {
 }
 
 #[test]
+fn what_was_refused_is_told_again_but_not_read_again() {
+    let desk = Desk::new(2);
+    fs::write(desk.at("texts/blank.txt"), " \n \n").expect("written");
+    let told = |arguments: &[&str]| {
+        let built = desk.run(&[&["build"], arguments].concat());
+        assert_eq!(built.status.code(), Some(1), "{arguments:?}");
+        String::from_utf8_lossy(&built.stderr).into_owned()
+    };
+    let refused = "texts/blank.txt: holds nothing but white space";
+    let first = told(&STORE);
+    assert!(
+        first.contains(refused) && first.contains("2 read, 0 records let go\n"),
+        "{first}"
+    );
+    let again = told(&STORE);
+    assert!(again.contains(refused), "{again}");
+    assert!(
+        again.contains("2 documents kept, 0 read, 0 records let go, 1 refused as before"),
+        "{again}"
+    );
+    let within = told(&[&STORE[..], &["--max-pages", "7"]].concat());
+    assert!(within.contains(refused) && !within.contains("as before"), "{within}");
+    fs::write(
+        desk.at("texts/blank.txt"),
+        "The General Assembly,\n\nRecalling resolution 70/1,\n",
+    )
+    .expect("written");
+    assert!(desk.build(&STORE).contains("2 documents kept, 1 read"));
+}
+
+#[test]
 fn what_a_file_is_does_not_hang_on_its_name() {
     let desk = Desk::new(2);
     desk.build(&["texts", "-o", "whole.json"]);

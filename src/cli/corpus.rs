@@ -7,7 +7,7 @@ use unxref::graph::{Builder, CitationGraph};
 use unxref::model::{InputFile, Reading, sha256};
 use unxref::read::{Loaded, ReadError, load_file};
 use unxref::registry::Registry;
-use unxref::store::{Entry, Key, Record, Store, Terms, is_head};
+use unxref::store::{self, Entry, Key, Record, Store, Terms, is_head};
 use unxref::text::Source;
 
 use super::build::Build;
@@ -17,9 +17,17 @@ use super::{inputs, walk};
 /// Files under the keys of their records.
 type Known = BTreeMap<Key, Vec<PathBuf>>;
 
+/// What of a document a store keeps.
+enum Kept<'k> {
+    Read(&'k Reading, &'k Source),
+    Refused(&'k ReadError, &'k str),
+}
+
 /// What an input of `build` turned out to be, by its content.
 enum Given {
     Document(Box<(Reading, Source)>),
+    /// A document that will always be refused, with the hash of its bytes.
+    Refused(ReadError, String),
     Readings(Vec<Reading>),
     Graph(Box<CitationGraph>),
 }
@@ -59,7 +67,7 @@ impl<'a> Corpus<'a> {
         let files = found.files;
         match &self.command.store {
             Some(folder) => self.with_store(folder, files)?,
-            None => self.take_all(&files, |_, _, _| Ok(()))?,
+            None => self.take_all(&files, |_, _| Ok(()))?,
         }
         if self.read == 0 {
             return Err(Failure::told("nothing could be read"));
@@ -67,11 +75,11 @@ impl<'a> Corpus<'a> {
         Ok((self.builder.finish(), self.failures))
     }
 
-    /// Takes every file; `keep` sees each document that was read.
+    /// Takes every file; `keep` sees each document that was read, and each that never will be.
     fn take_all(
         &mut self,
         files: &[PathBuf],
-        mut keep: impl FnMut(&Path, &Reading, &Source) -> Result<(), Failure>,
+        mut keep: impl FnMut(&Path, Kept<'_>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         let single = files.len() == 1;
         let (command, engine) = (self.command, self.engine);
@@ -85,8 +93,12 @@ impl<'a> Corpus<'a> {
                         if single {
                             inputs::tell_notices(&reading, &source);
                         }
-                        keep(path, &reading, &source)?;
+                        keep(path, Kept::Read(&reading, &source))?;
                         self.add(&reading);
+                    }
+                    Ok(Given::Refused(error, sha256)) => {
+                        keep(path, Kept::Refused(&error, &sha256))?;
+                        self.fail(&Failure::told(error));
                     }
                     Ok(Given::Readings(readings)) => readings.iter().for_each(|reading| self.add(reading)),
                     Ok(Given::Graph(graph)) => {
@@ -143,15 +155,28 @@ impl<'a> Corpus<'a> {
             let file = plain(Path::new(file));
             given.contains(file) || paths.iter().any(|path| file.starts_with(plain(path)))
         };
-        let (known, others) = self.keys(&terms, files)?;
+        let limits = self.command.reading.limits.in_words();
+        let (known, refusals, others) = self.keys(&terms, &limits, files)?;
         let mut unread: BTreeMap<Key, &Vec<PathBuf>> = known.iter().map(|(key, paths)| (*key, paths)).collect();
-        let wanted = |key: &Key| known.contains_key(key);
-        let recalled = store.recall(&wanted, &gone, |key, record| {
-            let Ok(reading) = Reading::try_from(record) else { return };
-            for path in unread.remove(&key).into_iter().flatten() {
-                let mut reading = reading.clone();
-                reading.input.name = path.display().to_string();
-                self.add(&reading);
+        let wanted = |key: &Key| known.contains_key(key) || refusals.contains_key(key);
+        let mut refused: Vec<(PathBuf, String)> = Vec::new();
+        let recalled = store.recall(&wanted, &gone, |key, entry| match entry {
+            Entry::Read(record) => {
+                let Ok(reading) = Reading::try_from(*record) else {
+                    return;
+                };
+                for path in unread.remove(&key).into_iter().flatten() {
+                    let mut reading = reading.clone();
+                    reading.input.name = path.display().to_string();
+                    self.add(&reading);
+                }
+            }
+            Entry::Failed(failed) => {
+                let readable = refusals.get(&key).and_then(|readable| unread.remove(readable));
+                let told = failed.errors.join("; ");
+                let told = told.strip_prefix(&failed.file).unwrap_or(&told);
+                let each = readable.into_iter().flatten();
+                refused.extend(each.map(|path| (path.clone(), format!("{}{told}", path.display()))));
             }
         });
         let recalled = recalled.map_err(Failure::told)?;
@@ -159,47 +184,71 @@ impl<'a> Corpus<'a> {
             anstream::eprintln!("{note}");
         }
         let kept = self.read;
+        refused.sort();
+        refused.iter().for_each(|(_, told)| self.fail(&Failure::told(told)));
         let mut files: Vec<PathBuf> = unread.values().flat_map(|paths| paths.iter().cloned()).collect();
         files.extend(others);
         files.sort();
-        self.take_all(&files, |path, reading, source| {
+        self.take_all(&files, |path, kept| {
             if !path.is_file() {
                 return Ok(());
             }
-            let key = terms.key(&reading.input.sha256, &inputs::own_name(path));
-            store
-                .keep(&key, &Record::from_reading(reading, source))
-                .map_err(Failure::told)
+            let name = inputs::own_name(path);
+            let (key, entry) = match kept {
+                Kept::Read(reading, source) => {
+                    let record = Record::from_reading(reading, source);
+                    (terms.key(&reading.input.sha256, &name), Entry::Read(Box::new(record)))
+                }
+                Kept::Refused(error, sha256) => {
+                    let record = store::Failure::new(error.name.as_str(), error.to_string()).of_bytes(sha256);
+                    (terms.key_of_failure(sha256, &name, &limits), Entry::Failed(record))
+                }
+            };
+            store.keep(&key, &entry).map_err(Failure::told)
         })?;
         store.close().map_err(Failure::told)?;
         let read = self.read - kept;
+        let again = match refused.len() {
+            0 => String::new(),
+            count => format!(", {count} refused as before"),
+        };
         anstream::eprintln!(
-            "{place}: {kept} documents kept, {read} read, {} records let go",
+            "{place}: {kept} documents kept, {read} read, {} records let go{again}",
             recalled.left
         );
         Ok(())
     }
 
-    /// The files under the keys of their records, and those that no store keeps: records, graphs, pipes.
-    fn keys(&mut self, terms: &Terms, files: Vec<PathBuf>) -> Result<(Known, Vec<PathBuf>), Failure> {
-        let mut known = Known::new();
+    /// The files under the keys of their records; these keys under those that they are kept under if they were refused; and
+    /// the files that no store keeps: records, graphs, pipes.
+    fn keys(
+        &mut self,
+        terms: &Terms,
+        limits: &str,
+        files: Vec<PathBuf>,
+    ) -> Result<(Known, BTreeMap<Key, Key>, Vec<PathBuf>), Failure> {
+        let (mut known, mut refusals) = (Known::new(), BTreeMap::new());
         let (files, mut others): (Vec<PathBuf>, Vec<PathBuf>) = files.into_iter().partition(|path| path.is_file());
-        let limits = self.command.reading.limits.into();
-        let key = |path: &Path| -> Result<Option<Key>, ReadError> {
-            let loaded = load_file(path, &limits)?;
-            let name = inputs::own_name(path);
+        let within = self.command.reading.limits.into();
+        let key = |path: &Path| -> Result<Option<(Key, Key)>, ReadError> {
+            let loaded = load_file(path, &within)?;
+            let (name, sha256) = (inputs::own_name(path), loaded.sha256());
             let machine_made = is_atlas(&loaded.bytes) || is_machine_made(&loaded);
-            Ok((!machine_made).then(|| terms.key(&loaded.sha256(), &name)))
+            let keys = || (terms.key(&sha256, &name), terms.key_of_failure(&sha256, &name, limits));
+            Ok((!machine_made).then(keys))
         };
         inputs::read_all(&files, key, |path, key| {
             match key {
-                Ok(Some(key)) => known.entry(key).or_default().push(path.to_owned()),
+                Ok(Some((key, refusal))) => {
+                    known.entry(key).or_default().push(path.to_owned());
+                    refusals.insert(refusal, key);
+                }
                 Ok(None) => others.push(path.to_owned()),
                 Err(error) => self.fail(&Failure::told(error)),
             }
             Ok(())
         })?;
-        Ok((known, others))
+        Ok((known, refusals, others))
     }
 }
 
@@ -248,8 +297,11 @@ fn given(path: &Path, command: &Build, engine: &Engine<'_>) -> Result<Given, Fai
         let (source, _) = loaded.decode(&said.limits).map_err(Failure::told)?;
         return machine_made(source.name(), source.text());
     }
-    let taken = inputs::read_loaded(path, &loaded, engine, &said).map_err(Failure::told)?;
-    Ok(Given::Document(Box::new(taken)))
+    match inputs::read_loaded(path, &loaded, engine, &said) {
+        Ok(taken) => Ok(Given::Document(Box::new(taken))),
+        Err(error) if error.lasting => Ok(Given::Refused(error, loaded.sha256())),
+        Err(error) => Err(Failure::told(error)),
+    }
 }
 
 /// Records one a line, or a graph.

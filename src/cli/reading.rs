@@ -64,6 +64,19 @@ pub struct Limits {
     pub max_seconds: Duration,
 }
 
+impl Limits {
+    /// What tells these limits from others.
+    pub fn in_words(self) -> String {
+        let Limits {
+            max_bytes,
+            max_unpacked,
+            max_pages,
+            max_seconds,
+        } = self;
+        format!("{max_bytes} {max_unpacked} {max_pages} {}", max_seconds.as_secs_f64())
+    }
+}
+
 impl From<Limits> for unxref::read::Limits {
     fn from(limits: Limits) -> unxref::read::Limits {
         unxref::read::Limits {

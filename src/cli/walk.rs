@@ -98,6 +98,7 @@ impl Found {
             name: path.display().to_string(),
             place: String::new(),
             problem,
+            lasting: false,
         });
     }
 

@@ -19,6 +19,9 @@ pub struct ReadError {
     pub place: String,
     /// What is wrong.
     pub problem: String,
+    /// Whether the same bytes within the same limits will always be refused: not for want of time, of another program, or of
+    /// a file that could be read.
+    pub lasting: bool,
 }
 
 impl ReadError {
@@ -32,6 +35,7 @@ impl ReadError {
             name: name.to_owned(),
             place: String::new(),
             problem: problem.into(),
+            lasting: false,
         }
     }
 }
@@ -93,18 +97,20 @@ pub fn load_file(path: &Path, limits: &Limits) -> Result<Loaded, ReadError> {
 /// Where they are empty, too many, or of no format that is read.
 pub fn read_bytes(name: &str, bytes: &[u8], limits: &Limits) -> Result<(Source, InputFile), ReadError> {
     let mut allowance = Allowance::new(limits);
-    let extract = within(bytes.len() as u64, limits)
+    let format = within(bytes.len() as u64, limits)
         .map_err(Wrong::new)
-        .and_then(|()| Format::of(bytes))
-        .and_then(|format| {
-            // Readers stand on libraries that trust their files more than we do.
-            fenced(|| reader::of(format)(bytes, &mut allowance)).unwrap_or_else(|place| Err(Wrong::new(fault(&place))))
-        })
-        .map_err(|Wrong { place, problem }| ReadError {
-            name: name.to_owned(),
-            place,
-            problem: shortened(&problem),
-        })?;
+        .and_then(|()| Format::of(bytes));
+    let of_itself = format.as_ref().map_or(true, |format| *format != Format::Doc);
+    let extract = format.and_then(|format| {
+        // Readers stand on libraries that trust their files more than we do.
+        fenced(|| reader::of(format)(bytes, &mut allowance)).unwrap_or_else(|place| Err(Wrong::new(fault(&place))))
+    });
+    let extract = extract.map_err(|Wrong { place, problem }| ReadError {
+        name: name.to_owned(),
+        place,
+        problem: shortened(&problem),
+        lasting: of_itself && !allowance.left().is_zero(),
+    })?;
     Ok((
         Source::new(name, extract.text).with_aside(extract.aside),
         InputFile {

@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 use serde::Deserialize;
 
+use crate::store::Entry;
 use crate::store::key::Key;
 use crate::store::segment::{self, Segment};
 use crate::store::whole_file::UNFINISHED;
-use crate::store::{Entry, Record};
 
 /// How many bytes of records make a full segment: so many that a million documents make no more than some thousand files.
 const SEGMENT_BYTES: usize = 16 * 1024 * 1024;
@@ -181,7 +181,7 @@ impl Store {
         &mut self,
         wanted: &(impl Fn(&Key) -> bool + Sync),
         gone: &(impl Fn(&str) -> bool + Sync),
-        mut take: impl FnMut(Key, Record),
+        mut take: impl FnMut(Key, Entry),
     ) -> Result<Recalled, StoreError> {
         let mut seen: HashSet<Key> = HashSet::new();
         let mut recalled = Recalled::default();
@@ -208,9 +208,9 @@ impl Store {
             let judged: Vec<Verdict> = lines.par_iter().map(|line| judge(line, wanted, gone)).collect();
             for (number, verdict) in judged.into_iter().enumerate() {
                 match verdict {
-                    Verdict::Wanted(key, record) if seen.insert(key) => {
+                    Verdict::Wanted(key, entry) if seen.insert(key) => {
                         recalled.kept += 1;
-                        take(key, *record);
+                        take(key, entry);
                         continue;
                     }
                     Verdict::Kept(key) if seen.insert(key) => continue,
@@ -227,8 +227,8 @@ impl Store {
     ///
     /// # Errors
     /// Where the disk is full or fails; then the store is as it was.
-    pub fn keep(&mut self, key: &Key, record: &Record) -> Result<(), StoreError> {
-        let json = serde_json::to_string(record).map_err(|error| StoreError::new(&self.folder, error.to_string()))?;
+    pub fn keep(&mut self, key: &Key, entry: &Entry) -> Result<(), StoreError> {
+        let json = serde_json::to_string(entry).map_err(|error| StoreError::new(&self.folder, error.to_string()))?;
         self.pending.push_str(&segment::line(key, &json));
         if self.pending.len() >= SEGMENT_BYTES || self.flushed.elapsed() >= PATIENCE {
             self.flush()?;
@@ -298,7 +298,7 @@ impl Drop for Store {
 
 /// What becomes of one line of a segment.
 enum Verdict {
-    Wanted(Key, Box<Record>),
+    Wanted(Key, Entry),
     Kept(Key),
     Left,
 }
@@ -313,8 +313,8 @@ fn judge(line: &str, wanted: &impl Fn(&Key) -> bool, gone: &impl Fn(&str) -> boo
     };
     if wanted(&key) {
         return match line.parse() {
-            Ok(Entry::Read(record)) => Verdict::Wanted(key, record),
-            Ok(Entry::Failed(_)) | Err(_) => Verdict::Left,
+            Ok(entry) => Verdict::Wanted(key, entry),
+            Err(_) => Verdict::Left,
         };
     }
     match serde_json::from_str::<Named>(line) {

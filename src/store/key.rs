@@ -20,6 +20,15 @@ pub struct Terms {
 impl Terms {
     /// The key of a document: of its bytes, and of its file's name, from which a text that tells no symbol is called.
     pub fn key(&self, sha256: &str, name: &str) -> Key {
+        self.key_within(sha256, name, None)
+    }
+
+    /// The key of a document that could not be read: what was refused within these limits may be read within others.
+    pub fn key_of_failure(&self, sha256: &str, name: &str, limits: &str) -> Key {
+        self.key_within(sha256, name, Some(limits))
+    }
+
+    fn key_within(&self, sha256: &str, name: &str, limits: Option<&str>) -> Key {
         let language = self.language.map(|language| language.to_string());
         let symbol = self.symbol.as_ref().map(ToString::to_string);
         let fields = [
@@ -29,6 +38,7 @@ impl Terms {
             Some(&self.registry),
             language.as_deref(),
             symbol.as_deref(),
+            limits,
         ];
         let mut hash = Sha256::new();
         for field in fields {
@@ -85,6 +95,8 @@ mod tests {
         let keys = [
             key,
             terms.key("a", "bc.txt"),
+            terms.key_of_failure("ab", "c.txt", ""),
+            terms.key_of_failure("ab", "c.txt", "1 page"),
             other(|terms| terms.extractor = "2".to_owned()),
             other(|terms| terms.registry = "2".to_owned()),
             other(|terms| terms.language = Some(Language::Fr)),

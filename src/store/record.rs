@@ -154,6 +154,14 @@ impl Failure {
             errors: vec![error.into()],
         }
     }
+
+    /// The same of these bytes.
+    pub fn of_bytes(self, sha256: impl Into<String>) -> Failure {
+        Failure {
+            sha256: Some(sha256.into()),
+            ..self
+        }
+    }
 }
 
 /// One line of the `documents` format.
