@@ -10,7 +10,7 @@ use sample::{Known, citation, corpus, id, reading};
 use unxref::export::{DotOptions, dot, json, quote, read_json};
 use unxref::graph::{Bare, Builder, CitationGraph, Origin, Tie, build};
 use unxref::model::{Class, FactRelation, Language, Reading, Relation};
-use unxref::query::{Filter, cited_by, cites, path};
+use unxref::query::{Filter, Measure, cited_by, cites, path, rank, together};
 use unxref::store::Record;
 use unxref::text::Source;
 
@@ -106,26 +106,145 @@ fn broken_json_names_the_place_and_what_was_expected() {
     };
     assert_eq!(
         error("unxref-graph/1", "unxref-graph/9"),
-        "graph.schema: expected `unxref-graph/1`, found `unxref-graph/9`"
+        "2:22: graph.schema: expected `unxref-graph/1`, found `unxref-graph/9`; a newer unxref wrote it, and reads it"
+    );
+    let told = error("\"relation\":\"recalls\"", "\"relation\":\"likes\"");
+    assert!(told.contains(".relation: expected one of guided-by"), "{told}");
+    let at = text
+        .lines()
+        .position(|line| line.contains("\"relation\":\"recalls\""))
+        .expect("a line")
+        + 1;
+    assert!(told.starts_with(&format!("{at}:")), "{told}");
+    let told = error("\"target\":\"iccpr\"", "\"target\":\"nobody\"");
+    assert!(
+        told.ends_with(".target: expected the id of a node, found `nobody`"),
+        "{told}"
+    );
+    let told = error(",\"relation\":\"recalls\"", "");
+    assert!(told.contains(": edges["), "{told}");
+    assert!(
+        told.ends_with("expected a member `relation` before this, found none"),
+        "{told}"
+    );
+    let told = error("\"id\":\"iccpr\"", "\"id\":\"ic\\ncpr\"");
+    assert!(
+        told.ends_with(".id: expected an id without a space, found `ic cpr`"),
+        "{told}"
+    );
+    let told = error("\"id\":\"iccpr\"", "\"id\":\"un-charter\"");
+    assert!(
+        told.ends_with(".id: expected a new id, found `un-charter` again"),
+        "{told}"
     );
     assert!(
-        error("\"relation\":\"recalls\"", "\"relation\":\"likes\"").contains(".relation: expected one of guided-by")
-    );
-    assert!(
-        error("\"target\":\"iccpr\"", "\"target\":\"nobody\"").ends_with("expected the id of a node, found `nobody`")
-    );
-    assert!(
-        read_json("{\"graph\": 7}")
-            .expect_err("a number")
+        read_json(&text[..text.len() / 2])
+            .expect_err("half")
             .to_string()
-            .starts_with("1:11: expected")
+            .contains("the file is cut off")
     );
+    for (broken, expected) in [
+        ("", "1:1: expected a graph in node-link JSON, found nothing"),
+        ("%PDF-1.7", "1:1: expected a graph in node-link JSON, found `%`"),
+        (
+            "{\"graph\": 7}",
+            "1:1: expected a member `nodes`, found none: node-link JSON has `nodes`, and `edges` or `links`",
+        ),
+        (
+            "{\"nodes\": []}",
+            "1:1: expected a member `edges`, found none: node-link JSON has `nodes`, and `edges` or `links`",
+        ),
+        (
+            "{\"nodes\": 7, \"edges\": []}",
+            "1:11: nodes: expected an array, found integer `7`",
+        ),
+        ("{\"nodes\": [],\n \"edges\": [,]}", "2:12: expected a value, found `,`"),
+        (
+            "{\"directed\": false}",
+            "1:14: directed: expected true, found false: who cites whom needs a direction",
+        ),
+    ] {
+        assert_eq!(read_json(broken).expect_err(broken).to_string(), expected);
+    }
+}
+
+#[test]
+fn members_may_come_in_any_order() {
+    let graph = graph();
+    let mut value: serde_json::Value = serde_json::from_str(&json(&graph)).expect("JSON");
+    // serde_json sorts: edges before graph before nodes.
+    assert_eq!(read_json(&value.to_string()).expect("sorted"), graph);
+    let edges = value["edges"].as_array_mut().expect("edges");
+    edges.reverse();
+    let again = edges[0].clone();
+    edges.push(again);
+    value["nodes"].as_array_mut().expect("nodes").reverse();
+    assert_eq!(
+        json(&read_json(&value.to_string()).expect("turned round")),
+        json(&graph)
+    );
+}
+
+#[test]
+fn graphs_of_other_programs_are_read_as_far_as_they_go() {
+    let text = "{\"directed\": true, \"multigraph\": false, \"graph\": {\"name\": \"x\"},\n\
+        \"nodes\": [{\"id\": \"A/RES/70/1\", \"label\": \"Our agenda\", \"weight\": 2.5}, {\"id\": 7}, {\"id\": \"hrc\", \"class\": \"body\"}],\n\
+        \"links\": [{\"source\": \"A/RES/70/1\", \"target\": 7, \"kind\": \"recalls\", \"count\": 3},\n\
+        {\"source\": 7, \"target\": \"A/RES/70/1\", \"kind\": \"blames\", \"key\": 0}, {\"source\": 7, \"target\": 7},\n\
+        {\"source\": 7, \"target\": \"hrc\"}]}";
+    let graph = read_json(text).expect("node-link JSON");
+    graph.verify().expect("a sound graph");
+    let links: Vec<_> = graph
+        .links()
+        .map(|link| {
+            (
+                link.source.id.as_str(),
+                link.tie.name(),
+                link.target.id.as_str(),
+                link.edge.count,
+            )
+        })
+        .collect();
+    assert_eq!(
+        links,
+        [
+            ("7", "cites", "A/RES/70/1", 1),
+            ("7", "cites", "hrc", 1),
+            ("A/RES/70/1", "recalls", "7", 3),
+        ]
+    );
+    assert_eq!(
+        graph.manifest()["read-from"],
+        "node-link JSON of another program; 1 edges of relations that are not ours became `cites`; \
+         1 edges from a thing to itself are left out"
+    );
+    let missing = text.replacen("\"target\": 7, \"kind\"", "\"kind\"", 1);
+    assert_eq!(
+        read_json(&missing).expect_err("no target").to_string(),
+        "3:65: edges[0]: expected a member `target` before this, found none"
+    );
+    let spaced = text.replacen("\"id\": 7", "\"id\": \"a b\"", 1);
+    assert_eq!(
+        read_json(&spaced).expect_err("a space").to_string(),
+        "2:79: nodes[1].id: expected an id without a space, found `a b`"
+    );
+}
+
+#[test]
+fn walks_in_circles_end() {
+    let all = Filter::default();
+    let text = "{\"nodes\": [{\"id\": \"a\"}, {\"id\": \"b\"}, {\"id\": \"c\"}],\n\
+        \"edges\": [{\"source\": \"a\", \"target\": \"b\"}, {\"source\": \"b\", \"target\": \"c\"}, {\"source\": \"c\", \"target\": \"a\"}]}";
+    let graph = read_json(text).expect("node-link JSON");
+    assert_eq!(cites(&graph, "a", 0, &all).expect("a node").citations.len(), 3);
+    assert_eq!(path(&graph, "a", "c", true, &all).expect("nodes").chains.len(), 1);
+    let ranked = rank(&graph, Measure::PageRank, 0, &all);
     assert!(
-        read_json("")
-            .expect_err("nothing")
-            .to_string()
-            .starts_with("1:0: expected")
+        ranked.iter().all(|one| (one.score - 1.0 / 3.0).abs() < 1e-9),
+        "{ranked:?}"
     );
+    let found = together(&graph, 0, &all);
+    assert_eq!((found.found, found.pairs.len()), (0, 0));
 }
 
 #[test]

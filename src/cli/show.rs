@@ -71,13 +71,19 @@ pub fn read(path: &Path) -> Result<CitationGraph, Failure> {
     if is_atlas(&bytes) {
         return read_atlas(bytes).map_err(|error| Failure::told(format!("{name}: {error}")));
     }
+    let wrong = |error| Failure::told(format!("{name}:{error}"));
+    // A graph of a million edges is not copied to be read.
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) => return read_json(text.trim_start_matches('\u{feff}')).map_err(wrong),
+        Err(other) => other.into_bytes(),
+    };
     // A graph is no document: it is as large as it is.
     let limits = Limits {
         bytes: u64::MAX,
         ..Limits::default()
     };
     let (source, _) = read_bytes(&name, &bytes, &limits).map_err(Failure::told)?;
-    read_json(source.text()).map_err(|error| Failure::told(format!("{name}:{error}")))
+    read_json(source.text()).map_err(wrong)
 }
 
 /// An id that the graph does not hold: which graph that is, and how to look further.

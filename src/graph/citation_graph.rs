@@ -1,22 +1,25 @@
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use petgraph::Direction;
-use petgraph::graph::{DiGraph, NodeIndex};
-use petgraph::visit::EdgeRef;
-
-use crate::graph::{Edge, EdgeClass, EdgeKey, Input, Node, Parts, Tie, Unplaced};
+use crate::graph::ends::Ends;
+use crate::graph::{Edge, EdgeClass, EdgeKey, Input, Node, Parts, Rows, Tie, Unplaced, Web};
 use crate::model::NodeId;
 
 /// Who cites what. Built once, immutable, in one canonical order whatever it was built from.
 ///
-/// A node's *number* is its place in the order of the ids.
+/// A node's *number* is its place in the order of the ids. Nodes and edges lie in that order; who is tied to whom lies beside
+/// them in arrays of numbers, forward and reverse, so that a walk touches nothing else.
 #[derive(Clone, Debug, Default)]
 pub struct CitationGraph {
-    inner: DiGraph<Node, (Tie, Edge)>,
-    inputs: Vec<Arc<Input>>,
-    unplaced: Vec<Unplaced>,
-    manifest: BTreeMap<String, String>,
+    pub(super) nodes: Vec<Node>,
+    /// In the order of source, target and relation.
+    pub(super) edges: Vec<(Tie, Edge)>,
+    pub(super) ends: Ends,
+    /// Made when it is first asked for.
+    pub(super) web: OnceLock<Web>,
+    pub(super) inputs: Vec<Arc<Input>>,
+    pub(super) unplaced: Vec<Unplaced>,
+    pub(super) manifest: BTreeMap<String, String>,
 }
 
 /// One edge with its ends.
@@ -74,30 +77,22 @@ pub struct Counts {
 
 impl CitationGraph {
     pub(crate) fn from_parts(parts: Parts) -> CitationGraph {
-        let mut inner = DiGraph::with_capacity(parts.nodes.len(), parts.edges.len());
-        for node in parts.nodes.into_values() {
-            inner.add_node(node);
-        }
-        let number = |graph: &DiGraph<Node, (Tie, Edge)>, id: &NodeId| number_of(graph, id).map(NodeIndex::new);
-        // petgraph walks the edges of a node from the last added to the first: added backwards, they come in order.
-        for (key, edge) in parts.edges.into_iter().rev() {
-            if let (Some(from), Some(to)) = (number(&inner, &key.source), number(&inner, &key.target)) {
-                inner.add_edge(from, to, (key.tie, edge));
+        let nodes: Vec<Node> = parts.nodes.into_values().collect();
+        let mut rows = Rows::with_capacity(parts.edges.len());
+        for (key, edge) in parts.edges {
+            if let (Some(from), Some(to)) = (number_of(&nodes, &key.source), number_of(&nodes, &key.target)) {
+                rows.push(from, to, key.tie, edge);
             }
         }
-        CitationGraph {
-            inner,
-            inputs: parts.inputs.into_iter().collect(),
-            unplaced: parts.unplaced.into_iter().collect(),
-            manifest: BTreeMap::new(),
-        }
+        let (inputs, unplaced) = (parts.inputs.into_iter().collect(), parts.unplaced.into_iter().collect());
+        rows.freeze(nodes, inputs, unplaced)
     }
 
-    /// The graph of what was in its order when it was written: nodes by their ids; edges by the numbers of their ends and by
-    /// their ties, the last one first. Nothing where it no longer is.
+    /// The graph of what is in its order: nodes by their ids, edges by the numbers of their ends and by their ties. Nothing
+    /// where it is not, where a thing is tied to itself or to what is none of the nodes.
     pub(crate) fn from_sorted(
         nodes: Vec<Node>,
-        last_edges_first: impl ExactSizeIterator<Item = (usize, usize, Tie, Edge)>,
+        edges: impl ExactSizeIterator<Item = (usize, usize, Tie, Edge)>,
         inputs: Vec<Arc<Input>>,
         unplaced: Vec<Unplaced>,
     ) -> Option<CitationGraph> {
@@ -107,25 +102,29 @@ impl CitationGraph {
         if !in_order {
             return None;
         }
-        let mut inner = DiGraph::with_capacity(nodes.len(), last_edges_first.len());
-        for node in nodes {
-            inner.add_node(node);
-        }
-        let mut next = None;
-        for (from, to, tie, edge) in last_edges_first {
-            let ends = (from, to, tie);
-            if from == to || from.max(to) >= inner.node_count() || next.is_some_and(|next| ends >= next) {
+        let mut rows = Rows::with_capacity(edges.len());
+        for (from, to, tie, edge) in edges {
+            if from == to || from.max(to) >= nodes.len() {
                 return None;
             }
-            next = Some(ends);
-            inner.add_edge(NodeIndex::new(from), NodeIndex::new(to), (tie, edge));
+            rows.push(from, to, tie, edge);
         }
-        Some(CitationGraph {
-            inner,
-            inputs,
-            unplaced,
-            manifest: BTreeMap::new(),
-        })
+        rows.in_order().then(|| rows.freeze(nodes, inputs, unplaced))
+    }
+
+    /// The graph of these nodes, whose ids are all different, and of rows that bear their numbers in the order of the ids.
+    pub(crate) fn from_rows(
+        mut nodes: Vec<Node>,
+        rows: Rows,
+        mut inputs: Vec<Arc<Input>>,
+        mut unplaced: Vec<Unplaced>,
+    ) -> CitationGraph {
+        nodes.sort_by(|one, other| one.id.cmp(&other.id));
+        inputs.sort();
+        inputs.dedup();
+        unplaced.sort();
+        unplaced.dedup();
+        rows.freeze(nodes, inputs, unplaced)
     }
 
     /// What is told of this very graph: what it holds, how it was made, how accurate it is. What is made of it and of others
@@ -146,20 +145,15 @@ impl CitationGraph {
 
     /// The plain form, without a copy.
     pub fn into_parts(self) -> Parts {
-        let (nodes, edges) = self.inner.into_nodes_edges();
-        let ids: Vec<NodeId> = nodes.iter().map(|node| node.weight.id.clone()).collect();
-        let keyed = edges.into_iter().map(|edge| {
-            let source = ids[edge.source().index()].clone();
-            let target = ids[edge.target().index()].clone();
-            let (tie, held) = edge.weight;
-            (EdgeKey { source, target, tie }, held)
+        let ids: Vec<NodeId> = self.nodes.iter().map(|node| node.id.clone()).collect();
+        let keyed = self.edges.into_iter().enumerate().map(|(number, (tie, edge))| {
+            let source = ids[self.ends.source(number)].clone();
+            let target = ids[self.ends.target(number)].clone();
+            (EdgeKey { source, target, tie }, edge)
         });
         Parts {
             edges: keyed.collect(),
-            nodes: nodes
-                .into_iter()
-                .map(|node| (node.weight.id.clone(), node.weight))
-                .collect(),
+            nodes: self.nodes.into_iter().map(|node| (node.id.clone(), node)).collect(),
             inputs: self.inputs.into_iter().collect(),
             unplaced: self.unplaced.into_iter().collect(),
         }
@@ -244,44 +238,84 @@ impl CitationGraph {
 
     /// The nodes, in the order of their ids.
     pub fn nodes(&self) -> impl ExactSizeIterator<Item = &Node> {
-        self.inner.raw_nodes().iter().map(|node| &node.weight)
+        self.nodes.iter()
     }
 
     /// The node of that number.
     pub fn at(&self, number: usize) -> &Node {
-        &self.inner[NodeIndex::new(number)]
+        &self.nodes[number]
     }
 
     /// The number of the node of that very id.
     pub fn number(&self, id: &NodeId) -> Option<usize> {
-        number_of(&self.inner, id)
+        number_of(&self.nodes, id)
     }
 
     /// All edges, in the order of source, target and relation.
-    pub fn links(&self) -> impl Iterator<Item = Link<'_>> {
-        (0..self.inner.node_count()).flat_map(|number| self.links_from(number))
+    pub fn links(&self) -> impl ExactSizeIterator<Item = Link<'_>> {
+        (0..self.edges.len()).map(|edge| self.link(edge))
     }
 
     /// The edges that leave a node, in the order of target and relation.
-    pub fn links_from(&self, number: usize) -> impl Iterator<Item = Link<'_>> {
-        self.links_of(number, Direction::Outgoing)
+    pub fn links_from(&self, number: usize) -> impl ExactSizeIterator<Item = Link<'_>> {
+        self.ends.from(number).map(|edge| self.link(edge))
     }
 
     /// The edges that enter a node, in the order of source and relation.
-    pub fn links_to(&self, number: usize) -> impl Iterator<Item = Link<'_>> {
-        self.links_of(number, Direction::Incoming)
+    pub fn links_to(&self, number: usize) -> impl ExactSizeIterator<Item = Link<'_>> {
+        self.ends.to(number).iter().map(|&edge| self.link(edge as usize))
     }
 
-    fn links_of(&self, number: usize, direction: Direction) -> impl Iterator<Item = Link<'_>> {
-        let edges = self.inner.edges_directed(NodeIndex::new(number), direction);
-        edges.map(|edge| Link {
-            from: edge.source().index(),
-            to: edge.target().index(),
-            source: &self.inner[edge.source()],
-            target: &self.inner[edge.target()],
-            tie: edge.weight().0,
-            edge: &edge.weight().1,
+    /// The numbers of the nodes that a node's own edges enter, in the order of [`CitationGraph::links_from`].
+    pub fn targets(&self, number: usize) -> &[u32] {
+        self.ends.targets(number)
+    }
+
+    /// The numbers of the nodes whose edges enter a node, in the order of [`CitationGraph::links_to`].
+    pub fn sources(&self, number: usize) -> &[u32] {
+        self.ends.origins(number)
+    }
+
+    fn link(&self, edge: usize) -> Link<'_> {
+        let (from, to) = (self.ends.source(edge), self.ends.target(edge));
+        let (tie, held) = &self.edges[edge];
+        Link {
+            from,
+            to,
+            source: &self.nodes[from],
+            target: &self.nodes[to],
+            tie: *tie,
+            edge: held,
+        }
+    }
+
+    /// Who cites whom, each pair once.
+    pub fn web(&self) -> &Web {
+        self.web.get_or_init(|| {
+            let citable: Vec<bool> = self.nodes.iter().map(|node| node.class.is_citable()).collect();
+            self.web_of(|edge| self.edges[edge].0.class() == EdgeClass::Citation && citable[self.ends.target(edge)])
         })
+    }
+
+    /// Who cites whom by the links that are kept, each pair once.
+    pub fn web_where(&self, keep: impl Fn(&Link<'_>) -> bool) -> Web {
+        self.web_of(|edge| {
+            let link = self.link(edge);
+            link.is_citation() && keep(&link)
+        })
+    }
+
+    fn web_of(&self, keep: impl Fn(usize) -> bool) -> Web {
+        let kept: Vec<bool> = (0..self.edges.len()).map(keep).collect();
+        let number = |node: usize| node as u32;
+        let forward = (0..self.edges.len()).filter(|&edge| kept[edge]);
+        let forward = forward.map(|edge| (number(self.ends.source(edge)), number(self.ends.target(edge))));
+        let reverse = (0..self.nodes.len()).flat_map(|node| {
+            let entering = self.ends.to(node).iter().zip(self.ends.origins(node));
+            let entering = entering.filter(|(edge, _)| kept[**edge as usize]);
+            entering.map(move |(_, &source)| (number(node), source))
+        });
+        Web::new(self.nodes.len(), forward, reverse)
     }
 
     /// What was read, in canonical order.
@@ -302,8 +336,8 @@ impl CitationGraph {
     /// How much of each sort it holds.
     pub fn counts(&self) -> Counts {
         let mut counts = Counts {
-            nodes: self.inner.node_count(),
-            edges: self.inner.edge_count(),
+            nodes: self.nodes.len(),
+            edges: self.edges.len(),
             inputs: self.inputs.len(),
             unplaced: self.unplaced.len(),
             ..Counts::default()
@@ -332,15 +366,6 @@ impl PartialEq for CitationGraph {
     }
 }
 
-fn number_of(graph: &DiGraph<Node, (Tie, Edge)>, id: &NodeId) -> Option<usize> {
-    let (mut low, mut high) = (0, graph.node_count());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        match graph[NodeIndex::new(middle)].id.cmp(id) {
-            std::cmp::Ordering::Less => low = middle + 1,
-            std::cmp::Ordering::Greater => high = middle,
-            std::cmp::Ordering::Equal => return Some(middle),
-        }
-    }
-    None
+fn number_of(nodes: &[Node], id: &NodeId) -> Option<usize> {
+    nodes.binary_search_by(|node| node.id.cmp(id)).ok()
 }

@@ -145,8 +145,8 @@ impl Edge {
     /// Counts the paragraphs anew: the most that one input has, since every language version says the same.
     /// A count that came without all of its evidence is never lowered.
     pub(crate) fn recount(&mut self) {
-        if self.evidence.len() == 1 {
-            self.count = self.count.max(1);
+        if self.evidence.len() < 2 {
+            self.count = self.count.max(self.evidence.len() as u32);
             return;
         }
         let mut paragraphs: BTreeMap<&Input, BTreeSet<&Label>> = BTreeMap::new();

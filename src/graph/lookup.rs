@@ -93,15 +93,15 @@ impl CitationGraph {
         Err(self.absent(spelling))
     }
 
+    /// The parts of a document, `ID[A]` and so on, which stand together in the order of the ids.
     fn parts_of(&self, whole: &str) -> Vec<usize> {
-        let is_part = |node: &Node| {
-            let letter = node.id.as_str().strip_prefix(whole);
-            letter.is_some_and(|letter| letter.starts_with('[') && letter.ends_with(']'))
-        };
-        let nodes = self.nodes().enumerate();
-        nodes
-            .filter(|(_, node)| is_part(node))
-            .map(|(number, _)| number)
+        let opened = format!("{whole}[");
+        let first = self.nodes.partition_point(|node| node.id.as_str() < opened.as_str());
+        let after = self.nodes[first..].iter().zip(first..);
+        let parts = after.take_while(|(node, _)| node.id.as_str().starts_with(&opened));
+        parts
+            .filter(|(node, _)| node.id.as_str().ends_with(']'))
+            .map(|(_, number)| number)
             .collect()
     }
 

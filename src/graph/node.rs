@@ -157,7 +157,7 @@ pub(crate) fn symbol_of(id: &NodeId) -> Option<Symbol> {
 }
 
 /// The class of an id of which nothing else is known, by its form.
-pub(crate) fn class_of(id: &NodeId) -> Class {
+pub fn class_of(id: &NodeId) -> Class {
     match id.as_str().split_once(':') {
         Some(("session", _)) => Class::Session,
         Some(("set", _)) => Class::Set,

@@ -12,8 +12,13 @@ pub trait Shelf: fmt::Debug + Send + Sync {
 
 /// The words that make an edge, in the order of the inputs and of their texts, none twice. Those of a large graph that is
 /// read from a packed file are unpacked one edge at a time, when they are first looked at.
+///
+/// One word long where there is none: a graph has one of these for each of a million edges.
 #[derive(Clone, Default)]
-pub struct Words {
+pub struct Words(Option<Box<Held>>);
+
+#[derive(Clone)]
+struct Held {
     packed: Option<(Arc<dyn Shelf>, u32)>,
     unpacked: OnceLock<Vec<Evidence>>,
 }
@@ -21,10 +26,10 @@ pub struct Words {
 impl Words {
     /// The words that lie on a shelf under that number.
     pub fn packed(shelf: Arc<dyn Shelf>, number: u32) -> Words {
-        Words {
+        Words(Some(Box::new(Held {
             packed: Some((shelf, number)),
             unpacked: OnceLock::new(),
-        }
+        })))
     }
 
     /// Adds a piece of evidence in its place, if it is not there.
@@ -37,9 +42,10 @@ impl Words {
     }
 
     fn into_vec(self) -> Vec<Evidence> {
-        match self.packed {
-            Some((shelf, number)) => self.unpacked.into_inner().unwrap_or_else(|| shelf.words(number)),
-            None => self.unpacked.into_inner().unwrap_or_default(),
+        let Some(held) = self.0 else { return Vec::new() };
+        match held.packed {
+            Some((shelf, number)) => held.unpacked.into_inner().unwrap_or_else(|| shelf.words(number)),
+            None => held.unpacked.into_inner().unwrap_or_default(),
         }
     }
 }
@@ -48,21 +54,23 @@ impl Deref for Words {
     type Target = [Evidence];
 
     fn deref(&self) -> &[Evidence] {
+        let Some(held) = &self.0 else { return &[] };
         let unpack = || {
-            self.packed
-                .as_ref()
-                .map_or_else(Vec::new, |(shelf, number)| shelf.words(*number))
+            let packed = held.packed.as_ref();
+            packed.map_or_else(Vec::new, |(shelf, number)| shelf.words(*number))
         };
-        self.unpacked.get_or_init(unpack)
+        held.unpacked.get_or_init(unpack)
     }
 }
 
 impl From<Vec<Evidence>> for Words {
     fn from(words: Vec<Evidence>) -> Words {
-        Words {
-            packed: None,
-            unpacked: OnceLock::from(words),
-        }
+        Words((!words.is_empty()).then(|| {
+            Box::new(Held {
+                packed: None,
+                unpacked: OnceLock::from(words),
+            })
+        }))
     }
 }
 

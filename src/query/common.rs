@@ -28,17 +28,17 @@ pub struct Common<'g> {
 /// Names the nearest ids where the graph has no such thing.
 pub fn common<'g>(graph: &'g CitationGraph, ids: &[&str], filter: &Filter) -> Result<Common<'g>, Unknown> {
     let mut asked: Vec<usize> = Vec::new();
-    let mut shared: Option<BTreeSet<usize>> = None;
+    let mut shared: Option<BTreeSet<u32>> = None;
     for id in ids {
         let numbers = graph.select(id)?;
-        let all: BTreeSet<usize> = numbers
+        let all: BTreeSet<u32> = numbers
             .iter()
             .flat_map(|&number| cited(graph, number, filter))
             .collect();
         shared = Some(shared.map_or(all.clone(), |held| &held & &all));
         asked.extend(numbers);
     }
-    let shared = shared.unwrap_or_default().into_iter();
+    let shared = shared.unwrap_or_default().into_iter().map(|number| number as usize);
     let admitted = shared.filter(|&number| filter.admits(graph.at(number)));
     Ok(Common {
         shared: admitted.map(|number| told(graph, &asked, number, filter)).collect(),

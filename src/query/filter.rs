@@ -29,6 +29,11 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// Whether a question may follow every link.
+    pub fn follows_all(&self) -> bool {
+        self.relations.is_empty() && self.sections.is_empty()
+    }
+
     /// Whether a question may follow the link.
     pub fn follows(&self, link: &Link<'_>) -> bool {
         let sections = || link.edge.evidence.iter().map(|evidence| evidence.section);

@@ -16,6 +16,7 @@ mod series;
 mod set;
 mod show;
 mod subject;
+mod together;
 mod walk;
 mod words;
 
@@ -33,4 +34,5 @@ pub(crate) use series::order;
 pub use series::{Chains, Episode, Series, series};
 pub use set::SetQuestion;
 pub use show::{Shown, show};
+pub use together::{Pair, Together, together};
 pub use walk::{Hop, Reach};

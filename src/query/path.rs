@@ -71,17 +71,36 @@ struct Ends {
     goals: BTreeSet<usize>,
 }
 
-/// How far each node is from the nearest start, as far as the first goal.
-fn depths(graph: &CitationGraph, ends: &Ends, walkable: impl Fn(&Link<'_>) -> bool) -> BTreeMap<usize, usize> {
-    let mut depths: BTreeMap<usize, usize> = ends.starts.iter().map(|&start| (start, 0)).collect();
-    let mut edge = ends.starts.clone();
-    let mut depth = 0;
-    while !edge.is_empty() && edge.is_disjoint(&ends.goals) {
+/// How far each node is from the nearest start, as far as the goals or the first of them; one more than that, and 0 for
+/// what was not met.
+fn depths(graph: &CitationGraph, ends: &Ends, walkable: impl Fn(&Link<'_>) -> bool) -> Vec<u32> {
+    let mut depths = vec![0; graph.nodes().len()];
+    let mut edge: Vec<usize> = ends.starts.iter().copied().collect();
+    let mut missing = ends.goals.difference(&ends.starts).count();
+    let mut met = missing < ends.goals.len();
+    let mut depth = 1;
+    edge.iter().for_each(|&start| depths[start] = depth);
+    while !edge.is_empty() && !met {
         depth += 1;
-        let links = edge.iter().flat_map(|&number| graph.links_from(number));
-        let next: BTreeSet<usize> = links.filter(|link| walkable(link)).map(|link| link.to).collect();
-        edge = next.into_iter().filter(|number| !depths.contains_key(number)).collect();
-        depths.extend(edge.iter().map(|&number| (number, depth)));
+        let mut next = Vec::new();
+        for &number in &edge {
+            for (place, &to) in graph.targets(number).iter().enumerate() {
+                let to = to as usize;
+                if depths[to] != 0 || !graph.links_from(number).nth(place).is_some_and(|link| walkable(&link)) {
+                    continue;
+                }
+                depths[to] = depth;
+                next.push(to);
+                if ends.goals.contains(&to) {
+                    met = true;
+                    missing -= 1;
+                    if missing == 0 {
+                        return depths;
+                    }
+                }
+            }
+        }
+        edge = next;
     }
     depths
 }
@@ -90,18 +109,23 @@ fn depths(graph: &CitationGraph, ends: &Ends, walkable: impl Fn(&Link<'_>) -> bo
 fn useful(
     graph: &CitationGraph,
     ends: &Ends,
-    depths: &BTreeMap<usize, usize>,
+    depths: &[u32],
     walkable: impl Fn(&Link<'_>) -> bool,
-) -> BTreeMap<usize, usize> {
-    let reached = ends.goals.iter().filter_map(|goal| Some((*goal, *depths.get(goal)?)));
-    let mut useful: BTreeMap<usize, usize> = reached.collect();
+) -> BTreeMap<usize, u32> {
+    let reached = ends.goals.iter().filter(|&&goal| depths[goal] != 0);
+    let mut useful: BTreeMap<usize, u32> = reached.map(|&goal| (goal, depths[goal])).collect();
     let mut waiting: Vec<usize> = useful.keys().copied().collect();
     while let Some(number) = waiting.pop() {
         let depth = useful[&number];
-        for link in graph.links_to(number).filter(|link| walkable(link)) {
-            let before = depths.get(&link.from).copied();
-            if before.is_some_and(|before| before + 1 == depth) && useful.insert(link.from, depth - 1).is_none() {
-                waiting.push(link.from);
+        for (place, &from) in graph.sources(number).iter().enumerate() {
+            let from = from as usize;
+            let before = depths[from];
+            let nearer = before != 0 && before + 1 == depth;
+            if nearer
+                && graph.links_to(number).nth(place).is_some_and(|link| walkable(&link))
+                && useful.insert(from, before).is_none()
+            {
+                waiting.push(from);
             }
         }
     }
@@ -111,7 +135,7 @@ fn useful(
 struct Collector<'g, 'a, F> {
     graph: &'g CitationGraph,
     ends: &'a Ends,
-    useful: &'a BTreeMap<usize, usize>,
+    useful: &'a BTreeMap<usize, u32>,
     walkable: &'a F,
     chains: Vec<Vec<usize>>,
 }

@@ -1,12 +1,12 @@
 use std::str::FromStr;
 
-use crate::graph::{CitationGraph, Node};
+use crate::graph::{CitationGraph, Node, Web};
 use crate::query::Filter;
-use crate::query::walk::{cited, citing};
+use crate::query::walk::web;
 
 /// The share of a node's weight that follows its citations; the rest goes anywhere.
 const DAMPING: f64 = 0.85;
-/// The iteration stops when all weights together move by less than this …
+/// The iteration stops when all weights together, which add up to 1, move by less than this in one round …
 const TOLERANCE: f64 = 1e-10;
 /// … or after this many rounds.
 const ROUNDS: usize = 500;
@@ -54,12 +54,12 @@ pub struct Ranked<'g> {
 
 /// Documents, instruments and sets by rank, highest first; `limit` 0 gives all. What has a score of nothing is left out.
 pub fn rank<'g>(graph: &'g CitationGraph, by: Measure, limit: usize, filter: &Filter) -> Vec<Ranked<'g>> {
-    let web = Web::new(graph, filter);
+    let web = web(graph, filter);
     let scores = match by {
-        Measure::InDegree => web.into.iter().map(|citing| citing.len() as f64).collect(),
-        Measure::PageRank => web.pagerank(),
-        Measure::Hubs => web.hubs_and_authorities().0,
-        Measure::Authorities => web.hubs_and_authorities().1,
+        Measure::InDegree => (0..web.len()).map(|node| web.citing(node).len() as f64).collect(),
+        Measure::PageRank => pagerank(graph, &web),
+        Measure::Hubs => hubs_and_authorities(&web).0,
+        Measure::Authorities => hubs_and_authorities(&web).1,
     };
     let mut ranked: Vec<Ranked<'g>> = graph
         .nodes()
@@ -68,7 +68,7 @@ pub fn rank<'g>(graph: &'g CitationGraph, by: Measure, limit: usize, filter: &Fi
         .map(|(number, node)| Ranked {
             node,
             score: scores[number],
-            cited_by: web.into[number].len(),
+            cited_by: web.citing(number).len(),
         })
         .collect();
     ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.node.id.cmp(&b.node.id)));
@@ -78,85 +78,62 @@ pub fn rank<'g>(graph: &'g CitationGraph, by: Measure, limit: usize, filter: &Fi
     ranked
 }
 
-/// The citations as lists of numbers, each pair once.
-struct Web {
-    out: Vec<Vec<usize>>,
-    into: Vec<Vec<usize>>,
-    citable: Vec<bool>,
+/// Each node's weight is what it has of its own and what comes in from those that cite it. In place and with the citing ones
+/// first, every weight is made of weights that are ready: what has no circles is done in one round. What cites nothing
+/// spreads its weight evenly, which makes all weights larger by the same factor, so it is left out until they are scaled.
+///
+/// petgraph's own is quadratic and wrong (its issue 960).
+fn pagerank(graph: &CitationGraph, web: &Web) -> Vec<f64> {
+    let order: Vec<usize> = web.citing_first().into_iter().map(|node| node as usize).collect();
+    let citable: Vec<bool> = graph.nodes().map(|node| node.class.is_citable()).collect();
+    let mut weights = vec![0.0; web.len()];
+    // What each thing that a node cites has of it.
+    let mut shares = vec![0.0; web.len()];
+    for _ in 0..ROUNDS {
+        let (mut moved, mut total) = (0.0, 0.0);
+        for &node in order.iter().filter(|&&node| citable[node]) {
+            let inflow: f64 = web.citing(node).iter().map(|&from| shares[from as usize]).sum();
+            let weight = 1.0 + DAMPING * inflow;
+            moved += (weight - weights[node]).abs();
+            total += weight;
+            weights[node] = weight;
+            shares[node] = weight / web.cited(node).len() as f64;
+        }
+        if moved <= TOLERANCE * total {
+            break;
+        }
+    }
+    scaled(weights)
 }
 
-impl Web {
-    fn new(graph: &CitationGraph, filter: &Filter) -> Web {
-        let numbers = 0..graph.nodes().len();
-        Web {
-            out: numbers
-                .clone()
-                .map(|n| cited(graph, n, filter).into_iter().collect())
-                .collect(),
-            into: numbers
-                .map(|n| citing(graph, n, filter).into_iter().collect())
-                .collect(),
-            citable: graph.nodes().map(|node| node.class.is_citable()).collect(),
+fn hubs_and_authorities(web: &Web) -> (Vec<f64>, Vec<f64>) {
+    let mut hubs = vec![1.0 / web.len().max(1) as f64; web.len()];
+    let mut authorities = hubs.clone();
+    for _ in 0..ROUNDS {
+        authorities = gathered(|node| web.citing(node), &hubs);
+        let next = gathered(|node| web.cited(node), &authorities);
+        let moved = distance(&hubs, &next);
+        hubs = next;
+        if moved < TOLERANCE {
+            break;
         }
     }
-
-    /// Power iteration from equal weights. petgraph's own is quadratic and wrong (its issue 960).
-    fn pagerank(&self) -> Vec<f64> {
-        let size = self.citable.iter().filter(|&&citable| citable).count().max(1) as f64;
-        let mut weights: Vec<f64> = self.citable.iter().map(|&c| if c { 1.0 / size } else { 0.0 }).collect();
-        for _ in 0..ROUNDS {
-            let numbers = (0..weights.len()).filter(|&n| self.citable[n] && self.out[n].is_empty());
-            let idle: f64 = numbers.map(|number| weights[number]).sum();
-            let base = (1.0 - DAMPING + DAMPING * idle) / size;
-            let inflow = |number: usize| -> f64 {
-                let citing = self.into[number].iter();
-                citing.map(|&from| weights[from] / self.out[from].len() as f64).sum()
-            };
-            let next: Vec<f64> = (0..weights.len())
-                .map(|number| {
-                    if self.citable[number] {
-                        base + DAMPING * inflow(number)
-                    } else {
-                        0.0
-                    }
-                })
-                .collect();
-            let moved = distance(&weights, &next);
-            weights = next;
-            if moved < TOLERANCE {
-                break;
-            }
-        }
-        weights
-    }
-
-    fn hubs_and_authorities(&self) -> (Vec<f64>, Vec<f64>) {
-        let mut hubs = vec![1.0 / self.out.len().max(1) as f64; self.out.len()];
-        let mut authorities = hubs.clone();
-        for _ in 0..ROUNDS {
-            authorities = gathered(&self.into, &hubs);
-            let next = gathered(&self.out, &authorities);
-            let moved = distance(&hubs, &next);
-            hubs = next;
-            if moved < TOLERANCE {
-                break;
-            }
-        }
-        (hubs, authorities)
-    }
+    (hubs, authorities)
 }
 
 /// For each node the weights of its neighbours together, scaled to add up to 1.
-fn gathered(neighbours: &[Vec<usize>], weights: &[f64]) -> Vec<f64> {
-    let sums: Vec<f64> = neighbours
-        .iter()
-        .map(|near| near.iter().map(|&number| weights[number]).sum())
-        .collect();
-    let total: f64 = sums.iter().sum();
+fn gathered<'w>(near: impl Fn(usize) -> &'w [u32], weights: &[f64]) -> Vec<f64> {
+    let sum = |node: usize| near(node).iter().map(|&other| weights[other as usize]).sum();
+    scaled((0..weights.len()).map(sum).collect())
+}
+
+/// The same weights, but adding up to 1.
+fn scaled(weights: Vec<f64>) -> Vec<f64> {
+    let total: f64 = weights.iter().sum();
     if total == 0.0 {
-        return sums;
+        return weights;
     }
-    sums.into_iter().map(|sum| sum / total).collect()
+    weights.into_iter().map(|weight| weight / total).collect()
 }
 
 fn distance(one: &[f64], other: &[f64]) -> f64 {

@@ -1,8 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::graph::{CitationGraph, Node, Unknown};
+use crate::graph::{CitationGraph, Node, Unknown, Web};
 use crate::query::Filter;
-use crate::query::walk::{cited, citing};
+use crate::query::walk::web;
 
 /// What is shared weighs this much less: as if both things had one more citation, of full weight, that the other lacks.
 /// Without it two things that one document names once would be as near as can be.
@@ -40,22 +40,23 @@ pub fn related<'g>(
     filter: &Filter,
 ) -> Result<Vec<Related<'g>>, Unknown> {
     let asked: BTreeSet<usize> = graph.select(id)?.into_iter().collect();
-    let out = union(&asked, |number| cited(graph, number, filter));
-    let into = union(&asked, |number| citing(graph, number, filter));
-    let mut near = union(&out, |number| citing(graph, number, filter));
-    near.extend(union(&into, |number| cited(graph, number, filter)));
+    let web = web(graph, filter);
+    let out = union(&asked, |number| web.cited(number));
+    let into = union(&asked, |number| web.citing(number));
+    let mut near = union(&out, |number| web.citing(number));
+    near.extend(union(&into, |number| web.cited(number)));
     let others = near
         .into_iter()
         .filter(|number| !asked.contains(number) && filter.admits(graph.at(*number)));
     let mut neighbourhood = Neighbourhood {
         graph,
-        filter,
-        weights: Weights::new(graph, filter),
+        web: &web,
+        weights: Weights::new(&web),
         cited: Weighed::new(),
         citing: Weighed::new(),
     };
-    neighbourhood.cited = neighbourhood.weights.of_cited(&out);
-    neighbourhood.citing = neighbourhood.weights.of_citing(&into);
+    neighbourhood.cited = neighbourhood.weights.of_cited(out);
+    neighbourhood.citing = neighbourhood.weights.of_citing(into);
     let mut answer: Vec<Related<'g>> = others.map(|number| neighbourhood.measured(number)).collect();
     answer.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.node.id.cmp(&b.node.id)));
     if limit > 0 {
@@ -64,8 +65,9 @@ pub fn related<'g>(
     Ok(answer)
 }
 
-fn union(numbers: &BTreeSet<usize>, of: impl Fn(usize) -> BTreeSet<usize>) -> BTreeSet<usize> {
-    numbers.iter().flat_map(|&number| of(number)).collect()
+fn union<'w>(numbers: &BTreeSet<usize>, of: impl Fn(usize) -> &'w [u32]) -> BTreeSet<usize> {
+    let all = numbers.iter().flat_map(|&number| of(number));
+    all.map(|&number| number as usize).collect()
 }
 
 /// Numbers with what each weighs.
@@ -78,41 +80,41 @@ struct Weights {
 }
 
 impl Weights {
-    fn new(graph: &CitationGraph, filter: &Filter) -> Weights {
+    fn new(web: &Web) -> Weights {
         // What is common tells little.
-        let weight = |count: usize| 1.0 / (2.0 + count as f64).log2();
-        let numbers = 0..graph.nodes().len();
+        let weight = |near: &[u32]| 1.0 / (2.0 + near.len() as f64).log2();
         Weights {
-            cited: numbers
-                .clone()
-                .map(|n| weight(citing(graph, n, filter).len()))
-                .collect(),
-            citing: numbers.map(|n| weight(cited(graph, n, filter).len())).collect(),
+            cited: (0..web.len()).map(|node| weight(web.citing(node))).collect(),
+            citing: (0..web.len()).map(|node| weight(web.cited(node))).collect(),
         }
     }
 
-    fn of_cited(&self, numbers: &BTreeSet<usize>) -> Weighed {
-        numbers.iter().map(|&number| (number, self.cited[number])).collect()
+    fn of_cited(&self, numbers: impl IntoIterator<Item = usize>) -> Weighed {
+        numbers.into_iter().map(|number| (number, self.cited[number])).collect()
     }
 
-    fn of_citing(&self, numbers: &BTreeSet<usize>) -> Weighed {
-        numbers.iter().map(|&number| (number, self.citing[number])).collect()
+    fn of_citing(&self, numbers: impl IntoIterator<Item = usize>) -> Weighed {
+        numbers
+            .into_iter()
+            .map(|number| (number, self.citing[number]))
+            .collect()
     }
 }
 
 /// What lies around the thing asked for.
-struct Neighbourhood<'g, 'f> {
+struct Neighbourhood<'g, 'w> {
     graph: &'g CitationGraph,
-    filter: &'f Filter,
+    web: &'w Web,
     weights: Weights,
     cited: Weighed,
     citing: Weighed,
 }
 
-impl<'g> Neighbourhood<'g, '_> {
+impl<'g, 'w> Neighbourhood<'g, 'w> {
     fn measured(&self, number: usize) -> Related<'g> {
-        let its_cited = self.weights.of_cited(&cited(self.graph, number, self.filter));
-        let its_citing = self.weights.of_citing(&citing(self.graph, number, self.filter));
+        let numbers = |near: &'w [u32]| near.iter().map(|&number| number as usize);
+        let its_cited = self.weights.of_cited(numbers(self.web.cited(number)));
+        let its_citing = self.weights.of_citing(numbers(self.web.citing(number)));
         let (coupling, both_cite) = self.shared(&self.cited, &its_cited);
         let (cocitation, cite_both) = self.shared(&self.citing, &its_citing);
         Related {

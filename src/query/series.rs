@@ -206,11 +206,15 @@ impl<'g, 's> Family<'g, 's> {
         let mut waiting: Vec<usize> = self.members.keys().copied().collect();
         let mut seen = BTreeSet::new();
         while let Some(member) = waiting.pop() {
-            let mut sets = cited(self.graph, member, &self.recalls);
+            let recalled = cited(self.graph, member, &self.recalls);
+            let mut sets: BTreeSet<usize> = recalled.into_iter().map(|number| number as usize).collect();
             sets.extend(self.tied(member, true));
             sets.retain(|&set| self.graph.at(set).class == Class::Set && self.speaks_of_it(set, member));
             for set in sets.into_iter().filter(|set| seen.insert(*set)) {
-                for speaker in citing(self.graph, set, &self.recalls) {
+                for speaker in citing(self.graph, set, &self.recalls)
+                    .into_iter()
+                    .map(|number| number as usize)
+                {
                     let own = kin(self.graph.at(speaker)) && self.is_named_by(speaker, set);
                     if own && !self.members.contains_key(&speaker) && self.fits(speaker) {
                         waiting.push(speaker);
@@ -301,9 +305,10 @@ impl<'g, 's> Family<'g, 's> {
     fn episode(&self, number: usize, score: f64) -> Episode<'g> {
         let node = self.graph.at(number);
         let mut reasons = Vec::new();
-        let in_chain = |others: BTreeSet<usize>| -> Vec<usize> {
+        let in_chain = |others: BTreeSet<u32>| -> Vec<usize> {
             others
                 .into_iter()
+                .map(|number| number as usize)
                 .filter(|other| self.members.contains_key(other))
                 .collect()
         };

@@ -1,6 +1,7 @@
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::graph::{CitationGraph, Link, Node};
+use crate::graph::{CitationGraph, Link, Node, Step, Web, reached};
 use crate::query::Filter;
 
 /// A link of an answer, and how many citations away from what was asked it lies; the nearest are at depth 1.
@@ -50,23 +51,28 @@ pub(super) fn walk<'g>(
         mentions: Vec::new(),
         facts: Vec::new(),
     };
-    let mut seen: BTreeSet<usize> = asked.iter().copied().collect();
-    let mut edge: Vec<usize> = asked.to_vec();
-    let mut at = 1;
-    while !edge.is_empty() && (depth == 0 || at <= depth) {
-        let links: Vec<Link<'g>> = edge.iter().flat_map(|&number| links(graph, number, forward)).collect();
-        edge.clear();
-        for link in links.into_iter().filter(|link| filter.follows(link)) {
-            let (number, node) = far(&link, forward);
-            let hop = Hop { depth: at, link };
-            if filter.admits(node) {
+    // The links of the farthest are never looked at.
+    let within = depth.checked_sub(1);
+    let steps = match (forward, filter.follows_all() && within != Some(0)) {
+        (true, true) => graph.web().cited_from(asked, within),
+        (false, true) => graph.web().citing_to(asked, within),
+        (true, false) => reached(graph.nodes().len(), asked, within, |node| cited(graph, node, filter)),
+        (false, false) => reached(graph.nodes().len(), asked, within, |node| citing(graph, node, filter)),
+    };
+    for Step { node, depth } in steps {
+        let links: &mut dyn Iterator<Item = Link<'g>> = match forward {
+            true => &mut graph.links_from(node as usize),
+            false => &mut graph.links_to(node as usize),
+        };
+        for link in links.filter(|link| filter.follows(link)) {
+            let hop = Hop {
+                depth: depth as usize + 1,
+                link,
+            };
+            if filter.admits(reach.far(&hop)) {
                 reach.add(hop);
             }
-            if link.is_citation() && seen.insert(number) {
-                edge.push(number);
-            }
         }
-        at += 1;
     }
     reach
 }
@@ -83,34 +89,26 @@ impl<'g> Reach<'g> {
     }
 }
 
-fn far<'g>(link: &Link<'g>, forward: bool) -> (usize, &'g Node) {
-    if forward {
-        (link.to, link.target)
-    } else {
-        (link.from, link.source)
-    }
-}
-
-fn links(graph: &CitationGraph, number: usize, forward: bool) -> Vec<Link<'_>> {
-    if forward {
-        graph.links_from(number).collect()
-    } else {
-        graph.links_to(number).collect()
+/// Who cites whom by the links that a question may follow.
+pub(super) fn web<'g>(graph: &'g CitationGraph, filter: &Filter) -> Cow<'g, Web> {
+    match filter.follows_all() {
+        true => Cow::Borrowed(graph.web()),
+        false => Cow::Owned(graph.web_where(|link| filter.follows(link))),
     }
 }
 
 /// The things that a node cites, each once and in order.
-pub(super) fn cited(graph: &CitationGraph, number: usize, filter: &Filter) -> BTreeSet<usize> {
+pub(super) fn cited(graph: &CitationGraph, number: usize, filter: &Filter) -> BTreeSet<u32> {
     let links = graph
         .links_from(number)
         .filter(|link| link.is_citation() && filter.follows(link));
-    links.map(|link| link.to).collect()
+    links.map(|link| link.to as u32).collect()
 }
 
 /// The documents that cite a node, each once and in order.
-pub(super) fn citing(graph: &CitationGraph, number: usize, filter: &Filter) -> BTreeSet<usize> {
+pub(super) fn citing(graph: &CitationGraph, number: usize, filter: &Filter) -> BTreeSet<u32> {
     let links = graph
         .links_to(number)
         .filter(|link| link.is_citation() && filter.follows(link));
-    links.map(|link| link.from).collect()
+    links.map(|link| link.from as u32).collect()
 }

@@ -167,7 +167,7 @@ impl<'a> Tables<'a> {
         })
     }
 
-    /// The edges from the last to the first, each with its ends.
+    /// The edges, each with its ends.
     fn edges(
         &self,
         core: &Core<'_>,
@@ -191,8 +191,7 @@ impl<'a> Tables<'a> {
         for (source, &degree) in columns.degrees.iter().enumerate() {
             sources.extend((0..degree).map(|_| source));
         }
-        let last_first = (0..count).rev();
-        Ok(last_first.map(move |at| {
+        Ok((0..count).map(move |at| {
             let edge = Edge {
                 origins: origins[at],
                 count: columns.counts[at],

@@ -1,0 +1,14 @@
+//! Graphs read back from node-link JSON: our own to the letter, those of other programs as far as they go.
+//!
+//! The text is read in one pass and its words are borrowed, so that a graph costs little more than the text and itself.
+
+mod document;
+mod foreign;
+mod head;
+mod place;
+mod reader;
+mod rows;
+mod word;
+
+pub use document::read_json;
+pub use place::JsonError;
