@@ -1,9 +1,12 @@
 use std::collections::BTreeSet;
 use std::fmt::{Display, Write as _};
 
+use crate::export::diff_members;
 use crate::graph::Link;
-use crate::model::{Citation, NodeId, Reading, Target};
-use crate::query::{Carried, Difference, EdgeDifference, GraphDiff, NodeDifference, Side, VersionDiff, Why};
+use crate::model::{Citation, Language, NodeId, Reading, Target};
+use crate::query::{
+    Carried, Difference, EdgeDifference, GraphDiff, MembersDiff, NodeDifference, Side, VersionDiff, Why,
+};
 
 /// Two things compared, to be printed.
 #[derive(Clone, Debug)]
@@ -12,6 +15,8 @@ pub enum Comparison<'a> {
     Versions(VersionDiff<'a>),
     /// Two graphs, each with its name.
     Graphs([String; 2], GraphDiff<'a>),
+    /// Two members of a series, with the language of titles.
+    Members(MembersDiff<'a>, Language),
 }
 
 impl Comparison<'_> {
@@ -20,6 +25,7 @@ impl Comparison<'_> {
         match self {
             Comparison::Versions(diff) => diff.differences.is_empty(),
             Comparison::Graphs(_, diff) => diff.nodes.is_empty() && diff.edges.is_empty(),
+            Comparison::Members(diff, _) => diff.is_empty(),
         }
     }
 
@@ -29,6 +35,7 @@ impl Comparison<'_> {
         match self {
             Comparison::Versions(diff) => versions(&mut text, diff),
             Comparison::Graphs(names, diff) => graphs(&mut text, names, diff),
+            Comparison::Members(diff, language) => diff_members::table(&mut text, diff, *language),
         }
         text
     }

@@ -2,6 +2,7 @@ use serde::Serialize;
 
 use crate::export::Comparison;
 use crate::export::diff::{letter, reason, warnings};
+use crate::export::diff_members::MembersJson;
 use crate::export::safe_json::line;
 use crate::graph::Link;
 use crate::model::{Citation, NodeId, Reading, Target};
@@ -13,6 +14,7 @@ impl Comparison<'_> {
         let text = match self {
             Comparison::Versions(diff) => line(&versions(diff)),
             Comparison::Graphs(names, diff) => line(&graphs(names, diff)),
+            Comparison::Members(diff, language) => line(&MembersJson::new(diff, *language)),
         };
         format!("{text}\n")
     }

@@ -6,6 +6,7 @@ mod answers;
 mod atlas;
 mod diff;
 mod diff_json;
+mod diff_members;
 mod dot;
 mod dot_edges;
 mod dot_label;

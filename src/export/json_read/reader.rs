@@ -9,7 +9,7 @@ use crate::export::json_read::head::Head;
 use crate::export::json_read::place::{JsonError, offset, said};
 use crate::export::json_read::rows::{EdgeRow, EvidenceRow, NodeRow, OriginsRow, UnplacedRow};
 use crate::export::json_read::word::Word;
-use crate::graph::{CitationGraph, Dated, Edge, Evidence, Input, Node, Rows, Tie, Unplaced, Words};
+use crate::graph::{CitationGraph, Dated, Edge, Evidence, Input, Node, Origin, Rows, Tie, Unplaced, Words};
 use crate::model::{Label, NodeId};
 use crate::text::Span;
 

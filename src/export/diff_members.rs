@@ -1,0 +1,155 @@
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use crate::graph::Node;
+use crate::model::{Label, Language};
+use crate::query::{Cited, Kept, MembersDiff};
+use crate::text::one_line;
+
+/// What changed from one member of a series to another, as a reference editor would note it.
+pub(super) fn table(text: &mut String, diff: &MembersDiff<'_>, language: Language) {
+    let turned = diff.kept.iter().filter(|kept| kept.turned());
+    let moved = diff.kept.iter().filter(|kept| !kept.turned() && kept.moved());
+    let same = diff.kept.iter().filter(|kept| !kept.turned() && !kept.moved());
+    put(text, format_args!("{}", named(diff.after, language)));
+    put(text, format_args!("against {}", named(diff.before, language)));
+    put(
+        text,
+        format_args!(
+            "\n{} kept ({} with another verb), {} replaced by newer, {} dropped, {} added",
+            diff.kept.len(),
+            turned.clone().count(),
+            diff.renewed.len(),
+            diff.dropped.len(),
+            diff.added.len(),
+        ),
+    );
+    let renewed = diff.renewed.iter().map(|kept| {
+        let (before, after) = (&kept.before.node.id, called(kept.after.node, language));
+        format!("{before} by {after}: {}", change(kept))
+    });
+    section(text, "Replaced by a newer one of the same series", renewed);
+    let cited = |cited: &Cited<'_>| format!("{}: {}", called(cited.node, language), passage(cited));
+    section(text, "Dropped", diff.dropped.iter().map(cited));
+    section(text, "Added", diff.added.iter().map(cited));
+    let kept = |kept: &Kept<'_>| format!("{}: {}", called(kept.after.node, language), change(kept));
+    section(text, "Kept with another verb", turned.map(kept));
+    section(text, "Kept in another paragraph", moved.map(kept));
+    section(text, "Kept as they were", same.map(kept));
+}
+
+/// A line; writing to a string cannot fail.
+fn put(text: &mut String, words: std::fmt::Arguments<'_>) {
+    let written = text.write_fmt(words);
+    debug_assert!(written.is_ok());
+    text.push('\n');
+}
+
+fn section(text: &mut String, heading: &str, lines: impl Iterator<Item = String>) {
+    for (number, line) in lines.enumerate() {
+        if number == 0 {
+            put(text, format_args!("\n{heading}"));
+        }
+        put(text, format_args!("  {line}"));
+    }
+}
+
+/// `A/HRC/RES/53/24 of 2023-07-13, Human rights of migrants`.
+fn named(node: &Node, language: Language) -> String {
+    let day = node.day().map_or(String::new(), |day| format!(" of {day}"));
+    let title = node.title(language).map(|title| format!(", {}", one_line(title)));
+    format!("{}{day}{}", node.id, title.unwrap_or_default())
+}
+
+/// `A/RES/76/172 (Protection of migrants)`.
+fn called(node: &Node, language: Language) -> String {
+    let title = node.title(language).map(|title| format!(" ({})", one_line(title)));
+    format!("{}{}", node.id, title.unwrap_or_default())
+}
+
+/// `recalls in PP2, OP3`, in the words of the vocabulary.
+fn passage(cited: &Cited<'_>) -> String {
+    let relations: Vec<&str> = cited.relations().into_iter().collect();
+    let places: Vec<&str> = cited.paragraphs().into_iter().map(Label::as_str).collect();
+    format!("{} in {}", relations.join(" and "), places.join(", "))
+}
+
+/// How the earlier one cites it, and how the later one does where that is not the same.
+fn change(kept: &Kept<'_>) -> String {
+    let (before, after) = (passage(&kept.before), passage(&kept.after));
+    match before == after {
+        true => after,
+        false => format!("{before}, now {after}"),
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct MembersJson<'a> {
+    before: MemberJson<'a>,
+    after: MemberJson<'a>,
+    replaced: Vec<PairJson<'a>>,
+    dropped: Vec<CitedJson<'a>>,
+    added: Vec<CitedJson<'a>>,
+    kept: Vec<PairJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct MemberJson<'a> {
+    id: &'a str,
+    date: Option<String>,
+    title: Option<&'a str>,
+}
+
+/// `turned` where the verbs are of different classes, `moved` where the paragraphs differ.
+#[derive(Serialize)]
+struct PairJson<'a> {
+    turned: bool,
+    moved: bool,
+    before: CitedJson<'a>,
+    after: CitedJson<'a>,
+}
+
+#[derive(Serialize)]
+struct CitedJson<'a> {
+    id: &'a str,
+    class: &'static str,
+    kind: &'a str,
+    title: Option<&'a str>,
+    relations: Vec<&'static str>,
+    paragraphs: Vec<&'a str>,
+    quote: Option<&'a str>,
+}
+
+impl<'a> MembersJson<'a> {
+    pub fn new(diff: &'a MembersDiff<'a>, language: Language) -> MembersJson<'a> {
+        let member = |node: &'a Node| MemberJson {
+            id: node.id.as_str(),
+            date: node.day().map(|day| day.to_string()),
+            title: node.title(language),
+        };
+        let cited = |cited: &'a Cited<'a>| CitedJson {
+            id: cited.node.id.as_str(),
+            class: cited.node.class.name(),
+            kind: &cited.node.kind,
+            title: cited.node.title(language),
+            relations: cited.relations().into_iter().collect(),
+            paragraphs: cited.paragraphs().into_iter().map(Label::as_str).collect(),
+            quote: cited.quote(),
+        };
+        let pair = |kept: &'a Kept<'a>| PairJson {
+            turned: kept.turned(),
+            moved: kept.moved(),
+            before: cited(&kept.before),
+            after: cited(&kept.after),
+        };
+        MembersJson {
+            before: member(diff.before),
+            after: member(diff.after),
+            replaced: diff.renewed.iter().map(pair).collect(),
+            dropped: diff.dropped.iter().map(cited).collect(),
+            added: diff.added.iter().map(cited).collect(),
+            kept: diff.kept.iter().map(pair).collect(),
+        }
+    }
+}
