@@ -262,7 +262,7 @@ struct Arrays {
     into: (Vec<usize>, Vec<u32>),
 }
 
-fn row<'a>((starts, ends): &'a (Vec<usize>, Vec<u32>), node: usize) -> &'a [u32] {
+fn row((starts, ends): &(Vec<usize>, Vec<u32>), node: usize) -> &[u32] {
     &ends[starts[node]..starts[node + 1]]
 }
 
@@ -346,11 +346,11 @@ impl Arrays {
             let idle: f64 = idle.map(|node| weights[node]).sum();
             let base = (0.15 + 0.85 * idle) / size;
             let mut moved = 0.0;
-            for node in 0..self.len() {
+            for (node, weight) in weights.iter_mut().enumerate() {
                 let inflow: f64 = row(&self.into, node).iter().map(|&from| shares[from as usize]).sum();
                 let next = base + 0.85 * inflow;
-                moved += (next - weights[node]).abs();
-                weights[node] = next;
+                moved += (next - *weight).abs();
+                *weight = next;
             }
             if moved < 1e-8 {
                 return weights;

@@ -227,3 +227,52 @@ fn what_cannot_be_compared_is_refused() {
         assert!(run.err.contains(words), "{arguments:?}: {}", run.err);
     }
 }
+
+#[test]
+fn two_of_a_series_are_compared_as_a_reference_editor_would() {
+    let desk = TempDir::new().expect("a folder");
+    let write = |number: &str, day: &str, body: &str| {
+        let text = format!(
+            "Human Rights Council\n\n{number}. Rights of lighthouse keepers\n\nThe Human Rights Council,\n\n{body}\n\n\
+             [Adopted without a vote on {day}.]\n"
+        );
+        let name = format!("A_HRC_RES_{}.txt", number.replace('/', "_"));
+        fs::write(desk.path().join(&name), text).expect("written");
+        name
+    };
+    let older = write(
+        "47/98",
+        "12 July 2021",
+        "Recalling the Convention on the Rights of the Child,\n\n1. Takes note of General Assembly resolution 70/1;\n\n\
+         2. Recalls the Charter of the United Nations.",
+    );
+    let newer = write(
+        "53/98",
+        "14 July 2023",
+        "Recalling the Convention on the Rights of the Child,\n\n1. Welcomes General Assembly resolution 70/1;\n\n\
+         2. Recalls the Global Compact for Safe, Orderly and Regular Migration.",
+    );
+    for pair in [[&older, &newer], [&newer, &older]] {
+        let run = unxref(desk.path(), &["diff", pair[0], pair[1], "-f", "json"], "");
+        assert_eq!(run.code, 1, "{}", run.err);
+        let told: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+        assert_eq!(
+            (&told["before"]["id"], &told["after"]["id"]),
+            (&"A/HRC/RES/47/98".into(), &"A/HRC/RES/53/98".into())
+        );
+        assert_eq!(told["dropped"][0]["id"], "un-charter");
+        assert_eq!(told["added"][0]["id"], "gcm");
+        let kept: Vec<_> = told["kept"].as_array().expect("kept").iter().collect();
+        assert_eq!(kept.len(), 2, "{told}");
+        assert_eq!(
+            (&kept[0]["after"]["id"], &kept[0]["turned"]),
+            (&"crc".into(), &false.into())
+        );
+        assert_eq!(
+            (&kept[1]["after"]["id"], &kept[1]["turned"]),
+            (&"A/RES/70/1".into(), &true.into())
+        );
+    }
+    let run = unxref(desk.path(), &["diff", &older, "A/HRC/RES/53/9999"], "");
+    assert_eq!(run.code, 2, "{}", run.err);
+}

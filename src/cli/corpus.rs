@@ -17,6 +17,9 @@ use super::{inputs, walk};
 /// Files under the keys of their records.
 type Known = BTreeMap<Key, Vec<PathBuf>>;
 
+/// These keys under those that the same documents are kept under if they were refused.
+type Refusals = BTreeMap<Key, Key>;
+
 /// What of a document a store keeps.
 enum Kept<'k> {
     Read(&'k Reading, &'k Source),
@@ -226,8 +229,8 @@ impl<'a> Corpus<'a> {
         terms: &Terms,
         limits: &str,
         files: Vec<PathBuf>,
-    ) -> Result<(Known, BTreeMap<Key, Key>, Vec<PathBuf>), Failure> {
-        let (mut known, mut refusals) = (Known::new(), BTreeMap::new());
+    ) -> Result<(Known, Refusals, Vec<PathBuf>), Failure> {
+        let (mut known, mut refusals) = (Known::new(), Refusals::new());
         let (files, mut others): (Vec<PathBuf>, Vec<PathBuf>) = files.into_iter().partition(|path| path.is_file());
         let within = self.command.reading.limits.into();
         let key = |path: &Path| -> Result<Option<(Key, Key)>, ReadError> {
