@@ -176,7 +176,7 @@ fn written(picture: &Picture, format: PictureFormat, path: &Path) -> Result<Vec<
     if !drawn.missing.is_empty() {
         let letters: String = drawn.missing.chars().take(12).collect();
         anstream::eprintln!(
-            "{}: no font of this machine has {letters} and draws empty boxes for them; install fonts-noto-core and fonts-noto-cjk",
+            "{}: no font of this machine has {letters} and draws empty boxes for them; install fonts-noto-cjk and fonts-dejavu-core, which have all six languages",
             path.display()
         );
     }

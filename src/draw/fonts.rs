@@ -69,7 +69,10 @@ fn fallback(c: char, used: &[ID], fonts: &Arc<Database>) -> Option<ID> {
         .map(|face| (rank(face), face.id))
         .collect();
     faces.sort_by_key(|&(rank, _)| rank);
-    faces.into_iter().map(|(_, id)| id).find(|&id| has(fonts, id, c))
+    let held = || faces.iter().map(|&(_, id)| id).filter(|&id| has(fonts, id, c));
+    // A line is set in one font where one has all of it: where letters join, two do not mix well.
+    let whole = |id: &ID| ['A', '0', '·', '/', '…', '('].iter().all(|&c| has(fonts, *id, c));
+    held().find(whole).or_else(|| held().next())
 }
 
 fn is_of(face: &FaceInfo, family: &str) -> bool {

@@ -1,5 +1,6 @@
 //! The drawing as PNG and as PDF, with the fonts that the machine has.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use resvg::tiny_skia::{Color, Pixmap, Transform};
@@ -20,7 +21,7 @@ const POINTS: f32 = 64e6;
 pub enum PictureError {
     /// The machine has no fonts.
     #[error(
-        "no fonts are installed: install some, such as fonts-noto-core and fonts-noto-cjk, or write an .svg, which needs none"
+        "no fonts are installed: install some, such as fonts-noto-cjk and fonts-dejavu-core, or write an .svg, which needs none"
     )]
     NoFonts,
     /// The library cannot.
@@ -89,7 +90,10 @@ fn tree(svg: &str, mut fonts: Database) -> Result<Tree, PictureError> {
         fontdb: Arc::new(fonts),
         ..Options::default()
     };
-    Tree::from_str(svg, &options).map_err(|error| PictureError::Library(error.to_string()))
+    // The library has been seen to panic over a font: that is no reason to.
+    let tree = catch_unwind(AssertUnwindSafe(|| Tree::from_str(svg, &options)));
+    let tree = tree.map_err(|_| PictureError::Library("the library cannot set its words in these fonts".to_owned()))?;
+    tree.map_err(|error| PictureError::Library(error.to_string()))
 }
 
 /// The letters for which no font has a form: they are drawn as empty boxes.
