@@ -542,7 +542,7 @@ fn bad_input_is_told_by_name_and_place() {
         (&["show", "gcm", "-g", "broken.json"], "broken.json:2:12: expected"),
         (
             &["show", "gcm", "-g", "other.json"],
-            "other.json:graph.schema: expected `unxref-graph/1`, found `x/9`",
+            "other.json:1:23: graph.schema: expected `unxref-graph/1`, found `x/9`",
         ),
         (&["show", "gcm", "-g", "none.json"], "none.json: no such file"),
         (&["show", "gcm", "-g", "."], ".: is a folder"),

@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
+use unxref::draw::{Layout, Subject, draw};
 use unxref::export::{DotOptions, dot, json, read_json};
+use unxref::model::Language;
+use unxref::query::Filter;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
@@ -26,7 +29,7 @@ fn seed() -> Option<PathBuf> {
     Some(seed)
 }
 
-/// `UNXREF_BLESS=1 cargo test --test graphs` writes the graph anew; then draw it: `dot -Tsvg -O`.
+/// `UNXREF_BLESS=1 cargo test --test graphs` writes the graph and its pictures anew.
 #[test]
 fn the_real_resolution_is_built_as_it_is_kept() {
     let Some(seed) = seed() else { return };
@@ -60,7 +63,29 @@ fn the_kept_graph_reads_back_and_draws_the_same() {
     assert_eq!(json(&graph), kept("json"));
     assert_eq!(dot(&graph, &DotOptions::default()), kept("dot"));
     graphviz_rust::parse(&kept("dot")).expect("DOT");
-    assert!(kept("svg").contains("A/HRC/RES/53/24"), "the picture is of this graph");
+}
+
+#[test]
+fn the_kept_pictures_are_drawn_from_the_kept_graph() {
+    let graph = read_json(&kept("json")).expect("our own JSON");
+    let ids = ["A/HRC/RES/53/24".to_owned()];
+    let subject = Subject::around(&graph, &ids, 1, &Filter::default()).expect("a known id");
+    for (ending, layout, language) in [
+        ("svg", Layout::Around, Language::En),
+        ("zh.svg", Layout::Around, Language::Zh),
+        ("ar.svg", Layout::Around, Language::Ar),
+        ("time.svg", Layout::Time, Language::En),
+    ] {
+        let drawn = draw(&subject, layout, language).svg;
+        if std::env::var_os("UNXREF_BLESS").is_some() {
+            fs::write(root().join("graphs/A_HRC_RES_53_24").with_extension(ending), drawn).expect("written");
+        } else {
+            assert!(
+                drawn == kept(ending),
+                "graphs/A_HRC_RES_53_24.{ending} is stale: UNXREF_BLESS=1 writes it anew"
+            );
+        }
+    }
 }
 
 #[test]

@@ -46,7 +46,7 @@ pub(super) fn columns(piles: &[Pile<'_>], limit: f64) -> Vec<Column> {
             let used = columns.last().map_or(f64::INFINITY, |column| column.height + BETWEEN);
             let (taken, height) = fitting(&pile.cards[from..], limit - used);
             // A lone card at a column's foot, with its pile going on elsewhere, is better begun there.
-            let lonely = taken == 1 && pile.cards.len() - from > 2;
+            let lonely = taken == 1 && pile.cards.len() - from > 1;
             if taken == 0 || (lonely && used > 0.0) {
                 let (taken, height) = fitting(&pile.cards[from..], limit);
                 let taken = taken.max(1);

@@ -113,7 +113,7 @@ fn lanes<'g>(subject: &Subject<'g>, language: Language) -> Vec<Lane<'g>> {
             groups.entry(sort).or_default().push((day(member.node), card(member)));
         }
         for (sort, cards) in groups {
-            let heading = format!("{}: {} · {}", phrase(key, language), sort.title(language), cards.len());
+            let heading = format!("{}: {}", phrase(key, language), sort.title(language));
             lanes.push(Lane {
                 heading,
                 cards,
@@ -128,6 +128,7 @@ fn lanes<'g>(subject: &Subject<'g>, language: Language) -> Vec<Lane<'g>> {
             .partition(|(day, _)| day.is_some());
         lane.cards = dated;
         undated.extend(others);
+        lane.heading = format!("{} · {}", lane.heading, lane.cards.len());
     }
     lanes.retain(|lane| !lane.cards.is_empty());
     lanes.insert(
