@@ -176,6 +176,11 @@ fn rows(csv: &str) -> Vec<BTreeMap<String, String>> {
     rows.collect()
 }
 
+/// Every cell as it stands in the file.
+pub fn cells(csv: &str) -> Vec<String> {
+    rows(csv).into_iter().flat_map(BTreeMap::into_values).collect()
+}
+
 /// A cell without the apostrophe that keeps it from being a formula.
 fn cell(text: &str) -> &str {
     text.strip_prefix('\'').unwrap_or(text)
