@@ -391,19 +391,31 @@ fn the_contents_of_a_report_open_no_annex() {
     assert_eq!(paragraphs, ["para1", "annex.para2"], "{}", run.out);
 }
 
-#[test]
-fn what_cannot_be_unpacked_is_told() {
-    let packed = stream("/Filter/JBIG2Decode", b"x");
-    let mut paper = resolution().with_objects(&[packed]);
+/// The resolution with other content on its first page.
+fn with_first_page(content: Vec<u8>) -> Vec<u8> {
+    let mut paper = resolution().with_objects(&[content]);
     let at = paper
         .windows(17)
         .position(|part| part == b"/Contents 101 0 R")
         .expect("a page");
     paper[at..at + 17].copy_from_slice(b"/Contents 20  0 R");
-    let (source, _) = read_bytes("paper.pdf", &paper, &Limits::default()).expect("the other page");
+    paper
+}
+
+#[track_caller]
+fn assert_first_page_is_lost(paper: &[u8], why: &str) {
+    let (source, _) = read_bytes("paper.pdf", paper, &Limits::default()).expect("the other page");
     assert_eq!(
         source.aside().notices,
-        ["page 1 is packed in a way that is not read: words of it are missing"]
+        [format!("page 1 {why}: words of it are missing")]
     );
     assert!(source.text().contains("Welcomes the report on lamps"));
+}
+
+#[test]
+fn what_cannot_be_unpacked_is_told() {
+    let packed = stream("/Filter/JBIG2Decode", b"x");
+    assert_first_page_is_lost(&with_first_page(packed), "is packed in a way that is not read");
+    let damaged = stream("/Filter/FlateDecode", b"x\x9c");
+    assert_first_page_is_lost(&with_first_page(damaged), "is damaged");
 }

@@ -47,13 +47,16 @@ impl Allowance {
 
     /// Fails where the time is over: asked again and again by whatever works long.
     pub fn check_time(&self) -> Result<(), Wrong> {
-        if self.left().is_zero() {
-            let seconds = self.limits.time.as_secs_f64();
-            return Err(Wrong::new(format!(
-                "takes longer than the limit of {seconds} s (--max-seconds)"
-            )));
+        match self.left().is_zero() {
+            true => Err(self.too_long()),
+            false => Ok(()),
         }
-        Ok(())
+    }
+
+    /// What is wrong where the time is over.
+    pub fn too_long(&self) -> Wrong {
+        let seconds = self.limits.time.as_secs_f64();
+        Wrong::new(format!("takes longer than the limit of {seconds} s (--max-seconds)"))
     }
 
     /// The time that is left.

@@ -7,7 +7,7 @@ use memchr::memmem;
 use pdf_extract::{Document, LoadOptions, ObjectId};
 
 use crate::read::allowance::Allowance;
-use crate::read::fence::fenced;
+use crate::read::fence::{Stopped, fenced_within};
 
 use super::Refusal;
 use super::content::{Operand, Reader};
@@ -41,21 +41,28 @@ impl File {
             Some(_) => lock(bytes),
             None => Refusal::Damaged,
         };
-        let loaded = fenced(|| Document::load_mem_with_options(bytes, LoadOptions::default()));
-        let mut document = match loaded {
-            Ok(Ok(document)) => document,
+        let owned = bytes.to_vec();
+        let (document, pages) = match fenced_within(allowance.left(), move || load(&owned)) {
+            Ok(Ok(loaded)) => loaded,
             Ok(Err(error)) if is_locked(&error) => return Err(lock(bytes)),
+            Err(Stopped::Late) => return Err(Refusal::Limit(allowance.too_long())),
             _ => return Err(unreadable),
         };
-        if document.is_encrypted() && !matches!(fenced(|| document.decrypt("")), Ok(Ok(()))) {
-            return Err(lock(bytes));
-        }
-        let pages: Vec<ObjectId> = document.page_iter().collect();
         if pages.is_empty() {
             return Err(unreadable);
         }
         Ok(File { document, pages })
     }
+}
+
+/// What the library makes of a file: it never asks for the hour, and may panic.
+fn load(bytes: &[u8]) -> Result<(Document, Vec<ObjectId>), pdf_extract::Error> {
+    let mut document = Document::load_mem_with_options(bytes, LoadOptions::default())?;
+    if document.is_encrypted() && document.decrypt("").is_err() {
+        return Err(pdf_extract::Error::InvalidPassword);
+    }
+    let pages = document.page_iter().collect();
+    Ok((document, pages))
 }
 
 /// How an encrypted file is: for those who have the password, or for the holders of certain keys.

@@ -26,6 +26,7 @@ mod print;
 mod right_to_left;
 mod simple;
 mod state;
+mod stream;
 mod unicode_map;
 
 use crate::read::allowance::Allowance;
@@ -37,6 +38,7 @@ use clock::Clock;
 use file::File;
 use glyph::Page;
 use painter::Painter;
+use stream::Loss;
 
 /// Why a PDF has no text for us.
 #[derive(Debug, thiserror::Error)]
@@ -98,14 +100,18 @@ fn extract(bytes: &[u8], allowance: &mut Allowance) -> Result<Extract, Refusal> 
     }
     let text = print::text(&drawn.pages);
     if text.trim().is_empty() {
-        return Err(match drawn.packed.is_empty() {
-            true => Refusal::Empty(pages),
-            false => Refusal::Packed,
+        return Err(match drawn.losses.first() {
+            None => Refusal::Empty(pages),
+            Some((_, Loss::Packed)) => Refusal::Packed,
+            Some((_, Loss::Damaged)) => Refusal::Damaged,
         });
     }
-    let notice = |page: &usize| format!("page {page} is packed in a way that is not read: words of it are missing");
+    let notice = |(page, loss): &(usize, Loss)| match loss {
+        Loss::Packed => format!("page {page} is packed in a way that is not read: words of it are missing"),
+        Loss::Damaged => format!("page {page} is damaged: words of it are missing"),
+    };
     let aside = Aside {
-        notices: drawn.packed.iter().map(notice).collect(),
+        notices: drawn.losses.iter().map(notice).collect(),
         ..Aside::default()
     };
     Ok(Extract { text, aside })
@@ -114,7 +120,7 @@ fn extract(bytes: &[u8], allowance: &mut Allowance) -> Result<Extract, Refusal> 
 /// What the pages of a file draw.
 struct Drawn {
     pages: Vec<Page>,
-    packed: Vec<usize>,
+    losses: Vec<(usize, Loss)>,
     pictures: usize,
     unmapped: usize,
 }
@@ -127,7 +133,7 @@ fn draw(file: &File, clock: &Clock<'_>) -> Result<Drawn, Refusal> {
     }
     Ok(Drawn {
         pages,
-        packed: painter.packed,
+        losses: painter.losses,
         pictures: painter.pictures,
         unmapped: painter.unmapped,
     })

@@ -10,7 +10,8 @@ use super::content::{Operand, Reader};
 use super::font::{Font, Fonts};
 use super::glyph::Page;
 use super::state::{State, moved};
-use super::{Refusal, object};
+use super::stream::Loss;
+use super::{Refusal, object, stream};
 
 /// How deep forms may stand in forms.
 const DEEPEST_FORM: usize = 12;
@@ -37,8 +38,8 @@ pub(super) struct Painter<'a> {
     page: Page,
     /// How many more characters may be drawn.
     room: u64,
-    /// The pages whose content cannot be unpacked, all or in part.
-    pub packed: Vec<usize>,
+    /// The pages whose content cannot be unpacked, all or in part, and why.
+    pub losses: Vec<(usize, Loss)>,
     /// How many pictures the pages draw.
     pub pictures: usize,
     /// How many characters were drawn of which the font does not tell what they mean.
@@ -76,7 +77,7 @@ impl<'a> Painter<'a> {
             soft_hyphen: false,
             page: Page::default(),
             room: clock.allowance.characters(),
-            packed: Vec::new(),
+            losses: Vec::new(),
             pictures: 0,
             unmapped: 0,
         }
@@ -108,14 +109,21 @@ impl<'a> Painter<'a> {
             let Ok(stream) = self.document.get_object(id).and_then(Object::as_stream) else {
                 continue;
             };
-            match stream.get_plain_content() {
-                Ok(bytes) => content.extend_from_slice(&bytes),
-                Err(_) => self.packed.push(self.page.number),
-            }
+            content.extend_from_slice(&self.stream(stream));
             content.push(b'\n');
         }
-        self.packed.dedup();
         content
+    }
+
+    /// What can be unpacked of a stream; what cannot is noted.
+    fn stream(&mut self, stream: &Stream) -> Vec<u8> {
+        let content = stream::content(stream);
+        if let Some(loss) = content.loss.map(|loss| (self.page.number, loss))
+            && self.losses.last() != Some(&loss)
+        {
+            self.losses.push(loss);
+        }
+        content.bytes
     }
 
     fn upright(&mut self, page: &Dictionary) {
@@ -332,7 +340,7 @@ impl<'a> Painter<'a> {
         if let Some(&[a, b, c, d, e, f]) = matrix.as_deref() {
             self.state.transform([a, b, c, d, e, f]);
         }
-        let content = form.get_plain_content().unwrap_or_default();
+        let content = self.stream(form);
         self.content(&content, resources.or(scope.resources), scope.depth + 1)
     }
 
