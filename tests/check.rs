@@ -98,7 +98,7 @@ Taking note of Human Rights Council resolution 47/99, and of Council resolution 
 
 1. Recalls its resolution 80/250 of 24 December 2025, and invites keepers to climb stairs;
 
-2. Welcomes the lamps of which A/HCR/RES/54/1 tells.
+2. Welcomes the lamps of which A/HCR/RES/54/1 tells, and those of I/2021/2 of the keepers' own union.
 
 __________________
 1 See resolution 2200 A (XXI), annex.

@@ -228,18 +228,75 @@ fn what_cannot_be_compared_is_refused() {
     }
 }
 
+/// Writes a resolution of the Human Rights Council; gives the name of its file.
+fn write_resolution(desk: &TempDir, number: &str, title: &str, day: &str, body: &str) -> String {
+    let text = format!(
+        "Human Rights Council\n\n{number}. {title}\n\nThe Human Rights Council,\n\n{body}\n\n\
+         [Adopted without a vote on {day}.]\n"
+    );
+    let name = format!("A_HRC_RES_{}.txt", number.replace('/', "_"));
+    fs::write(desk.path().join(&name), text).expect("written");
+    name
+}
+
+#[test]
+fn what_gave_way_to_a_newer_one_is_no_loss() {
+    let desk = TempDir::new().expect("a folder");
+    let keepers = "Rights of lighthouse keepers";
+    let stairs = "Stairs that are steep and dark";
+    let files = [
+        ("40/90", stairs, "22 March 2019", "1. Decides to keep lamps."),
+        (
+            "46/90",
+            stairs,
+            "23 March 2021",
+            "Recalling its resolution 40/90 of 22 March 2019,\n\n1. Decides to keep lamps.",
+        ),
+        (
+            "43/98",
+            keepers,
+            "19 June 2020",
+            "Recalling its resolution 40/90 of 22 March 2019,\n\n1. Decides to keep lamps.",
+        ),
+        (
+            "53/98",
+            keepers,
+            "14 July 2023",
+            "Recalling its resolution 46/90 of 23 March 2021,\n\n1. Decides to keep lamps.",
+        ),
+    ]
+    .map(|(number, title, day, body)| write_resolution(&desk, number, title, day, body));
+    let run = unxref(
+        desk.path(),
+        &[&["build", "-o", "g.json"], &files.each_ref().map(String::as_str)[..]].concat(),
+        "",
+    );
+    assert_eq!(run.code, 0, "{}", run.err);
+    let pair = ["A/HRC/RES/43/98", "A/HRC/RES/53/98"];
+    let run = unxref(
+        desk.path(),
+        &["diff", pair[0], pair[1], "-g", "g.json", "-f", "json"],
+        "",
+    );
+    let told: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    assert_eq!(
+        (
+            &told["replaced"][0]["before"]["id"],
+            &told["replaced"][0]["after"]["id"]
+        ),
+        (&"A/HRC/RES/40/90".into(), &"A/HRC/RES/46/90".into()),
+        "{told}"
+    );
+    assert_eq!(
+        (&told["dropped"], &told["added"]),
+        (&serde_json::json!([]), &serde_json::json!([]))
+    );
+}
+
 #[test]
 fn two_of_a_series_are_compared_as_a_reference_editor_would() {
     let desk = TempDir::new().expect("a folder");
-    let write = |number: &str, day: &str, body: &str| {
-        let text = format!(
-            "Human Rights Council\n\n{number}. Rights of lighthouse keepers\n\nThe Human Rights Council,\n\n{body}\n\n\
-             [Adopted without a vote on {day}.]\n"
-        );
-        let name = format!("A_HRC_RES_{}.txt", number.replace('/', "_"));
-        fs::write(desk.path().join(&name), text).expect("written");
-        name
-    };
+    let write = |number, day, body| write_resolution(&desk, number, "Rights of lighthouse keepers", day, body);
     let older = write(
         "47/98",
         "12 July 2021",

@@ -74,9 +74,12 @@ fn nearly(token: &str, known: &Known<'_>, common: &[(&str, usize)]) -> Option<St
     let mut near: Vec<(usize, &str)> = common
         .iter()
         .filter(|(shape, _)| shape.len().abs_diff(own.len()) <= 2)
-        // One organ's symbol is no slip of another's.
+        // One organ's symbol is no slip of another's, nor is a letter that is an organ's whole name elsewhere, as in "I/2021/2".
         .filter(|(shape, _)| {
-            organ(shape) == organ(&own) || !Symbol::organs().any(|known| Some(known.to_owned()) == organ(&own))
+            organ(shape) == organ(&own)
+                || !organ(&own).is_some_and(|organ| {
+                    (organ.len() == 1 && organ.is_ascii()) || Symbol::organs().any(|known| known == organ)
+                })
         })
         .map(|(shape, _)| (slips(&own, shape), *shape))
         .filter(|(slips, _)| *slips <= 1)

@@ -19,6 +19,7 @@ mod show;
 mod subject;
 mod together;
 mod walk;
+mod waves;
 mod words;
 
 pub use cited_by::cited_by;

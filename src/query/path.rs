@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::{CitationGraph, Link, Node, Unknown};
 use crate::query::Filter;
+use crate::query::waves::shortest;
 
 /// More chains than this tell nobody anything.
 const MOST: usize = 1000;
@@ -44,8 +45,7 @@ pub fn path<'g>(
         let passes = ends.goals.contains(&link.to) || filter.admits(link.target);
         passes && filter.follows(link) && !(citations_only && link.is_fact())
     };
-    let depths = depths(graph, &ends, walkable);
-    let useful = useful(graph, &ends, &depths, walkable);
+    let useful = shortest(graph, &ends.starts, &ends.goals, walkable);
     let mut found = Collector {
         graph,
         ends: &ends,
@@ -69,67 +69,6 @@ pub fn path<'g>(
 struct Ends {
     starts: BTreeSet<usize>,
     goals: BTreeSet<usize>,
-}
-
-/// How far each node is from the nearest start, as far as the goals or the first of them; one more than that, and 0 for
-/// what was not met.
-fn depths(graph: &CitationGraph, ends: &Ends, walkable: impl Fn(&Link<'_>) -> bool) -> Vec<u32> {
-    let mut depths = vec![0; graph.nodes().len()];
-    let mut edge: Vec<usize> = ends.starts.iter().copied().collect();
-    let mut missing = ends.goals.difference(&ends.starts).count();
-    let mut met = missing < ends.goals.len();
-    let mut depth = 1;
-    edge.iter().for_each(|&start| depths[start] = depth);
-    while !edge.is_empty() && !met {
-        depth += 1;
-        let mut next = Vec::new();
-        for &number in &edge {
-            for (place, &to) in graph.targets(number).iter().enumerate() {
-                let to = to as usize;
-                if depths[to] != 0 || !graph.links_from(number).nth(place).is_some_and(|link| walkable(&link)) {
-                    continue;
-                }
-                depths[to] = depth;
-                next.push(to);
-                if ends.goals.contains(&to) {
-                    met = true;
-                    missing -= 1;
-                    if missing == 0 {
-                        return depths;
-                    }
-                }
-            }
-        }
-        edge = next;
-    }
-    depths
-}
-
-/// The nodes from which a shortest chain still reaches a goal, with their depths.
-fn useful(
-    graph: &CitationGraph,
-    ends: &Ends,
-    depths: &[u32],
-    walkable: impl Fn(&Link<'_>) -> bool,
-) -> BTreeMap<usize, u32> {
-    let reached = ends.goals.iter().filter(|&&goal| depths[goal] != 0);
-    let mut useful: BTreeMap<usize, u32> = reached.map(|&goal| (goal, depths[goal])).collect();
-    let mut waiting: Vec<usize> = useful.keys().copied().collect();
-    while let Some(number) = waiting.pop() {
-        let depth = useful[&number];
-        for (place, &from) in graph.sources(number).iter().enumerate() {
-            let from = from as usize;
-            let before = depths[from];
-            let nearer = before != 0 && before + 1 == depth;
-            if nearer
-                && graph.links_to(number).nth(place).is_some_and(|link| walkable(&link))
-                && useful.insert(from, before).is_none()
-            {
-                waiting.push(from);
-            }
-        }
-    }
-    useful
 }
 
 struct Collector<'g, 'a, F> {
