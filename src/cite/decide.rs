@@ -62,7 +62,7 @@ impl Resolver<'_> {
             if self.memory.own.as_ref().is_some_and(|own| own.as_str() == id.as_str()) {
                 return None;
             }
-            if question.evidence.is_some() {
+            if question.evidence.is_some() || item.designation.number.is_telling() {
                 self.memory.resolve_number(item.designation, id);
             }
         }

@@ -8,7 +8,8 @@ use crate::model::{Designation, Number};
 use crate::registry::council_year;
 
 /// "Security Council resolutions 1325 and 1820": a number that has lost its year, of which the Council is named or which the
-/// document has printed in full before. The Assembly reached such numbers too, so nothing else will do.
+/// document has printed in full before. The Assembly reached such numbers too, so nothing else will do, but that the Council
+/// itself speaks.
 pub(super) fn yearless(
     lexed: &Lexed<'_>,
     resolver: &Resolver<'_>,
@@ -43,19 +44,35 @@ pub(super) fn yearless(
             } else {
                 right().unwrap_or_default()
             };
-            is_councils(&evidence) || !evidence.is_some() && resolver.memory.number(&designation).is_some()
+            let printed = || resolver.memory.number(&designation).is_some();
+            is_councils(&evidence) || !evidence.is_some() && printed()
         }
         // In a list a year by itself is a year.
         None if (1900..2100).contains(&number) => false,
         None => list.is_some_and(|list| {
-            let last = list.items.last();
+            let Some(last) = list.items.last() else { return false };
+            // Behind "1291 (2000)" a bare number counts soldiers: only one that was printed before, or stands behind another
+            // bare one, is a resolution's, unless the Council is named.
+            let bare = || {
+                let gap = lexed.between(last.core.1, lexed.lexemes[index].start);
+                let gap = gap.trim().trim_start_matches(',').trim_start();
+                let joined = gap.is_empty() || lexed.pack.grammar.and.iter().any(|and| and == gap);
+                joined && !lexed.text[last.core.0..last.core.1].contains('(')
+            };
+            let named = || matches!(list.evidence, Evidence::Named(_));
+            let printed = || resolver.memory.number(&designation).is_some();
             is_councils(&list.evidence)
                 && list.noun == Some(Noun::Resolution)
-                && last.is_some_and(|last| continues(lexed, last, index))
+                && (named() || bare() || printed())
+                && continues(lexed, last, index)
         }),
     };
     let spelled = lexed.text[lexed.lexemes[index].end..].starts_with(['/', '%']);
-    (known && !spelled).then_some(designation)
+    // The end of "2,750".
+    let thousands = lexed.text[..lexed.lexemes[index].start]
+        .strip_suffix(',')
+        .is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
+    (known && !spelled && !thousands).then_some(designation)
 }
 
 /// 安全理事会第1325号决议: the same before its noun.
@@ -77,12 +94,17 @@ fn councils(resolver: &Resolver<'_>, number: u32) -> Option<(Designation, impl F
     const FIRST: u32 = 100;
     let year = council_year(number).filter(|_| number >= FIRST)?;
     let council = resolver.registry.body_index("sc");
+    let speaks = resolver.speaker.is_some() && resolver.speaker == council;
     let designation = Designation {
         number: Number::Running { number, year },
         part: None,
     };
-    Some((
-        designation,
-        move |evidence: &Evidence| matches!(evidence, Evidence::Named(body) if Some(*body) == council),
-    ))
+    Some((designation, move |evidence: &Evidence| match evidence {
+        Evidence::Named(body) => Some(*body) == council,
+        // "its", "the Council", or nothing at all.
+        Evidence::Short(bodies) => speaks && bodies.iter().any(|body| Some(*body) == council),
+        Evidence::Possessive(bodies) => speaks && bodies.first().copied() == council,
+        Evidence::None => speaks,
+        Evidence::Foreign => false,
+    }))
 }

@@ -35,6 +35,24 @@ pub(super) fn roman_section(words: &str) -> Option<&str> {
     (!numeral.is_empty() && numeral.len() <= 5 && numeral.bytes().all(|b| b"IVX".contains(&b))).then_some(numeral)
 }
 
+/// The numeral of a section that stands on one line with its title: `II Financing of lamps`.
+pub(super) fn titled_section(words: &str) -> Option<&str> {
+    let (numeral, title) = words.split_once(' ')?;
+    let title = title.trim_start();
+    let is_title = title.starts_with(char::is_uppercase) && !title.ends_with([',', ';', '.', ':']);
+    roman_section(numeral).filter(|_| is_title && title.contains(' '))
+}
+
+/// Whether a numeral is that of the first section, or of the one behind `last`.
+pub(super) fn follows_section(numeral: &str, last: &str) -> bool {
+    const NUMERALS: [&str; 30] = [
+        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
+        "XVIII", "XIX", "XX", "XXI", "XXII", "XXIII", "XXIV", "XXV", "XXVI", "XXVII", "XXVIII", "XXIX", "XXX",
+    ];
+    let last = NUMERALS.iter().position(|&numeral| numeral == last);
+    NUMERALS.get(last.map_or(0, |at| at + 1)) == Some(&numeral)
+}
+
 /// The number of a heading such as `53/24. Title` or `S-9/1. Title`, and where the title begins.
 pub(crate) fn heading(words: &str) -> Option<(&str, usize)> {
     let end = words.find(['.', ' ']).unwrap_or(words.len());

@@ -7,6 +7,7 @@ mod extent;
 mod facts;
 mod headings;
 mod inline_notes;
+mod items;
 mod lines;
 mod marks;
 mod notes;

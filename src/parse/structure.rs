@@ -5,7 +5,8 @@ use crate::model::{Label, NodeId, Section};
 use crate::parse::Mark;
 use crate::parse::blocks::{is_closing, operative_number};
 use crate::parse::body_names::BodyNames;
-use crate::parse::headings::{dotted_item, heading, own_heading, part_letter, roman_section};
+use crate::parse::headings::{follows_section, heading, own_heading, part_letter, roman_section, titled_section};
+use crate::parse::items::Items;
 use crate::text::{Folded, folded_key};
 
 /// Where a paragraph stands, and who speaks in it.
@@ -40,7 +41,7 @@ pub(crate) fn label(blocks: &[(Folded, Vec<Mark>)], names: &BodyNames, pack: &Pa
     };
     let enacting: Vec<usize> = (0..blocks.len()).filter(|&at| speakers[at].is_some()).collect();
     let titled = if enacted { None } else { own_heading(blocks) };
-    let ahead = numbers_ahead(blocks, &speakers);
+    let ahead = labeller.numbers_ahead(blocks, &speakers);
     let mut places = Vec::with_capacity(blocks.len());
     for (at, (text, _)) in blocks.iter().enumerate() {
         let next = enacting.get(enacting.partition_point(|&other| other < at));
@@ -56,18 +57,6 @@ pub(crate) fn label(blocks: &[(Folded, Vec<Mark>)], names: &BodyNames, pack: &Pa
         places.push(place);
     }
     places
-}
-
-/// For each paragraph the next printed number below it, up to other enacting words.
-fn numbers_ahead(blocks: &[(Folded, Vec<Mark>)], speakers: &[Option<&NodeId>]) -> Vec<Option<u32>> {
-    let mut next = None;
-    let mut ahead: Vec<Option<u32>> = Vec::with_capacity(blocks.len());
-    for ((text, _), speaker) in blocks.iter().zip(speakers).rev() {
-        ahead.push(next);
-        next = operative_number(text.text()).or(if speaker.is_some() { None } else { next });
-    }
-    ahead.reverse();
-    ahead
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,11 +80,13 @@ struct Labeller<'a> {
     annex: String,
     preambular: u32,
     operative: u32,
-    sub: Vec<String>,
+    items: Items,
     /// Whether the operative paragraphs are counted, since no number is printed.
     unnumbered: bool,
-    /// The next number that is printed before other enacting words.
+    /// The next number that is printed before other enacting words, a section or an annex.
     number_ahead: Option<u32>,
+    /// Whether the paragraph above was the numeral of a section: its title follows.
+    sectioned: bool,
     titled: bool,
     /// Whether enacting words follow within a few paragraphs.
     part_ahead: bool,
@@ -114,13 +105,29 @@ impl<'a> Labeller<'a> {
             annex: String::new(),
             preambular: 0,
             operative: 0,
-            sub: Vec::new(),
+            items: Items::default(),
             unnumbered: false,
             number_ahead: None,
+            sectioned: false,
             titled: false,
             part_ahead: false,
             is_listed: false,
         }
+    }
+
+    /// For each paragraph the next printed number below it, up to other enacting words, a section or an annex.
+    fn numbers_ahead(&self, blocks: &[(Folded, Vec<Mark>)], speakers: &[Option<&NodeId>]) -> Vec<Option<u32>> {
+        let mut next = None;
+        let mut ahead: Vec<Option<u32>> = Vec::with_capacity(blocks.len());
+        for ((text, _), speaker) in blocks.iter().zip(speakers).rev() {
+            ahead.push(next);
+            let words = text.text();
+            let section = || roman_section(words).or_else(|| titled_section(words)).is_some();
+            let parts = || speaker.is_some() || section() || self.annex_words(words).is_some();
+            next = operative_number(words).or(if parts() { None } else { next });
+        }
+        ahead.reverse();
+        ahead
     }
 
     /// Labels the next paragraph; `enacts` is the body of which it is the enacting words.
@@ -149,8 +156,9 @@ impl<'a> Labeller<'a> {
             self.speaker = Some(body.clone());
             self.state = State::Preamble;
             (self.preambular, self.operative, self.unnumbered) = (0, 0, false);
-            self.sub.clear();
+            self.items.clear();
             self.section.clear();
+            self.sectioned = false;
             return ("masthead".to_owned(), Section::Masthead);
         }
         if !self.is_listed
@@ -158,8 +166,11 @@ impl<'a> Labeller<'a> {
         {
             self.annex = annex;
             self.state = State::Annex;
-            self.sub.clear();
+            self.items.clear();
             return (self.annex.clone(), Section::Annex);
+        }
+        if matches!(self.state, State::Preamble | State::Operative) && self.opens_section(words) {
+            return self.section_head();
         }
         match self.state {
             State::Masthead => self.masthead(words),
@@ -187,6 +198,38 @@ impl<'a> Labeller<'a> {
         (label.to_owned(), Section::Masthead)
     }
 
+    /// Whether a paragraph heads a section: its numeral, or the title behind that.
+    fn opens_section(&mut self, words: &str) -> bool {
+        let Some(numeral) = self.section_numeral(words) else {
+            return std::mem::take(&mut self.sectioned)
+                && operative_number(words).is_none()
+                && !words.ends_with([',', ';', '.', ':', '，', '；', '。', '：', '،', '؛']);
+        };
+        self.sectioned = numeral.len() == words.trim().len();
+        self.section = format!("{numeral}.");
+        // A section whose numbers begin anew may begin with a preamble of its own.
+        if self.number_ahead.is_none_or(|number| number == 1) {
+            self.state = State::Preamble;
+            (self.preambular, self.operative, self.unnumbered) = (0, 0, false);
+        }
+        self.items.clear();
+        true
+    }
+
+    /// The numeral by itself, or the next one with a title.
+    fn section_numeral<'w>(&self, words: &'w str) -> Option<&'w str> {
+        let titled = || titled_section(words).filter(|next| follows_section(next, self.section.trim_end_matches('.')));
+        roman_section(words).or_else(titled)
+    }
+
+    fn section_head(&self) -> (String, Section) {
+        let section = match self.state {
+            State::Preamble => Section::Preamble,
+            _ => Section::Operative,
+        };
+        (format!("{}{}", self.part, self.section.trim_end_matches('.')), section)
+    }
+
     fn preamble(&mut self, words: &str) -> (String, Section) {
         if let Some(number) = self.operative_number(words) {
             self.state = State::Operative;
@@ -202,21 +245,27 @@ impl<'a> Labeller<'a> {
             return self.count_operative();
         }
         // A single operative paragraph has no number, but it ends the sentence that the preamble keeps open.
-        let ends = words.trim_end_matches(['"', '\'', ' ']).ends_with(['.', '。']);
+        let ends = self.number_ahead != Some(1) && words.trim_end_matches(['"', '\'', ' ']).ends_with(['.', '。']);
         if ends && self.preambular > 0 || self.preambular == 0 && ends && words.len() > 40 {
             self.state = State::Operative;
             self.operative = 1;
             return (format!("{}{}OP1", self.part, self.section), Section::Operative);
         }
-        match self.sub_item(words) {
+        match self.items.follow(words, self.pack) {
             Some(_) if self.preambular > 0 => {}
             _ => {
                 self.preambular += 1;
-                self.sub.clear();
+                self.items.clear();
             }
         }
         (
-            format!("{}PP{}{}", self.part, self.preambular, self.sub.concat()),
+            format!(
+                "{}{}PP{}{}",
+                self.part,
+                self.section,
+                self.preambular,
+                self.items.label()
+            ),
             Section::Preamble,
         )
     }
@@ -226,10 +275,6 @@ impl<'a> Labeller<'a> {
             self.part = format!("{letter}.");
             self.state = State::Masthead;
             return ("title".to_owned(), Section::Masthead);
-        }
-        if let Some(numeral) = roman_section(words) {
-            self.section = format!("{numeral}.");
-            return (format!("{}{}", self.part, numeral), Section::Operative);
         }
         if let Some(number) = self.operative_number(words) {
             return self.open_operative(number, words);
@@ -241,9 +286,15 @@ impl<'a> Labeller<'a> {
         if self.unnumbered && self.opens_operative(words) {
             return self.count_operative();
         }
-        self.sub_item(words);
+        self.items.follow(words, self.pack);
         (
-            format!("{}{}OP{}{}", self.part, self.section, self.operative, self.sub.concat()),
+            format!(
+                "{}{}OP{}{}",
+                self.part,
+                self.section,
+                self.operative,
+                self.items.label()
+            ),
             Section::Operative,
         )
     }
@@ -269,7 +320,7 @@ impl<'a> Labeller<'a> {
     fn count_operative(&mut self) -> (String, Section) {
         self.operative += 1;
         self.unnumbered = true;
-        self.sub.clear();
+        self.items.clear();
         (
             format!("{}{}OP{}", self.part, self.section, self.operative),
             Section::Operative,
@@ -279,11 +330,11 @@ impl<'a> Labeller<'a> {
     fn open_operative(&mut self, number: u32, words: &str) -> (String, Section) {
         self.operative = number;
         self.unnumbered = false;
-        self.sub.clear();
+        self.items.clear();
         let rest = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | '-'));
-        self.sub_item(rest);
+        self.items.follow(rest, self.pack);
         (
-            format!("{}{}OP{}{}", self.part, self.section, number, self.sub.concat()),
+            format!("{}{}OP{}{}", self.part, self.section, number, self.items.label()),
             Section::Operative,
         )
     }
@@ -309,63 +360,6 @@ impl<'a> Labeller<'a> {
         operative_number(words)
     }
 
-    /// Follows `(a)`, `(i)`, `a)` at the head of a paragraph: a letter stands below the number, a numeral below a letter.
-    fn sub_item(&mut self, words: &str) -> Option<()> {
-        let inner = words.strip_prefix('(').unwrap_or(words);
-        let item = match dotted_item(words) {
-            Some(item) => item,
-            None => &inner[..inner.find(')')?],
-        };
-        if item.is_empty()
-            || item.len() > 5
-            || !item.chars().all(char::is_alphanumeric)
-            || item.bytes().any(|b| b.is_ascii_digit())
-        {
-            return None;
-        }
-        let item = self.latin(item);
-        let numeral = item.bytes().all(|b| b"ivx".contains(&b));
-        let deeper = numeral && !self.sub.is_empty() && !self.follows_letter(item) && !self.follows_numeral(item);
-        self.sub.truncate(usize::from(deeper));
-        self.sub.push(format!("({item})"));
-        Some(())
-    }
-
-    /// The letter of a sub-paragraph as every language labels it: أ is `a`.
-    fn latin<'w>(&self, item: &'w str) -> &'w str
-    where
-        'a: 'w,
-    {
-        let bare = item.trim_end_matches('\u{640}');
-        let letters = &self.pack.structure.letters;
-        let known = letters.iter().find(|(letter, _)| letter == bare);
-        known.map_or(item, |(_, latin)| latin.as_str())
-    }
-
-    /// Whether `i` is the letter after `h` rather than the numeral one.
-    fn follows_letter(&self, item: &str) -> bool {
-        let before = match item {
-            "i" => "(h)",
-            "v" => "(u)",
-            "x" => "(w)",
-            _ => return false,
-        };
-        self.sub.len() == 1 && self.sub[0] == before
-    }
-
-    /// Whether `ii` stands beside an `i` that has no letter above it.
-    fn follows_numeral(&self, item: &str) -> bool {
-        const NUMERALS: [&str; 20] = [
-            "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi",
-            "xvii", "xviii", "xix", "xx",
-        ];
-        let before = NUMERALS
-            .iter()
-            .position(|&numeral| numeral == item)
-            .and_then(|at| at.checked_sub(1));
-        before.is_some_and(|at| self.sub.len() == 1 && self.sub[0] == format!("({})", NUMERALS[at]))
-    }
-
     /// The headings of annexes that only stand in the contents of a report: the first numbered paragraph comes later, and
     /// behind it the same heading again.
     fn listed_annexes(&self, blocks: &[(Folded, Vec<Mark>)]) -> Vec<usize> {
@@ -379,7 +373,15 @@ impl<'a> Labeller<'a> {
     }
 
     fn annex_heading(&self, words: &str) -> Option<String> {
-        if words.len() > 24 || self.state == State::Masthead {
+        if self.state == State::Masthead {
+            return None;
+        }
+        self.annex_words(words)
+    }
+
+    /// The label of an annex whose heading the words are.
+    fn annex_words(&self, words: &str) -> Option<String> {
+        if words.len() > 24 {
             return None;
         }
         let key = folded_key(words);
