@@ -49,10 +49,10 @@ pub(crate) fn read(bytes: &[u8], allowance: &mut Allowance) -> Result<Extract, W
             Node::Text(words) => reader.words(&words),
         }
     }
-    if reader.composer.len() == 0 {
+    let extract = reader.composer.finish();
+    if extract.text.trim().is_empty() {
         return Err(Wrong::new("holds no text"));
     }
-    let extract = reader.composer.finish();
     Ok(Extract {
         aside: Aside {
             symbol: reader.symbol.filter(|symbol| !symbol.is_empty()),
