@@ -30,6 +30,9 @@ struct Verdict {
     reason: Cow<'static, str>,
 }
 
+/// From here on the numbers of a session's resolutions are the General Assembly's alone.
+const HIGH: u32 = 101;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fit {
     /// The date proves it.
@@ -248,6 +251,17 @@ impl Resolver<'_> {
         match (&of(Fit::Unknown)[..], question.item.designation.number) {
             ([body], number) if number.is_telling() => {
                 self.verdict(*body, question, "the number's shape tells the body".into())
+            }
+            // "its resolution 61/276" in a report: no other organ's resolutions have such numbers.
+            (
+                [body],
+                Number::Session {
+                    mark: SessionMark::Regular,
+                    number: HIGH..,
+                    ..
+                },
+            ) if noun == Some(Noun::Resolution) && matches!(evidence, Evidence::None | Evidence::Possessive(_)) => {
+                self.verdict(*body, question, "no other organ's resolutions have such numbers".into())
             }
             (
                 possible,

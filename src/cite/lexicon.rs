@@ -284,9 +284,16 @@ impl WordList {
         for (index, instrument) in registry.instruments().iter().enumerate() {
             for (strength, _, title) in instrument.names.iter().filter(|(_, l, _)| *l == language) {
                 let key = self.add_name(title, pack, Meaning::Instrument(index as u32, strength));
-                if instrument.parent.as_ref().is_some_and(|parent| parent.protocol)
-                    && let Some(tail) = elliptic(&key)
-                {
+                let Some(parent) = instrument.parent.as_ref().filter(|parent| parent.protocol) else {
+                    continue;
+                };
+                let parent = registry.instrument_index(parent.id.as_str());
+                let parent = parent.map(|parent| &registry.instruments()[parent as usize]);
+                let names = parent.iter().flat_map(|parent| parent.names.iter());
+                let names = names
+                    .filter(|(_, l, _)| *l == language)
+                    .map(|(_, _, name)| folded_key(name));
+                if let Some(tail) = elliptic(&key, names, pack) {
                     self.add(tail, Meaning::Ellipsis(index as u32));
                 }
             }
@@ -391,11 +398,17 @@ impl WordList {
 }
 
 /// The title of a protocol from its first preposition on: "against the Smuggling of Migrants by Land, Sea and Air".
-fn elliptic(key: &str) -> Option<&str> {
-    let tail = key
-        .strip_prefix("optional protocol ")
-        .or_else(|| key.strip_prefix("protocol "))?;
-    let tail = tail.strip_prefix("to the ").filter(|_| false).unwrap_or(tail);
+fn elliptic<'k>(key: &'k str, parents: impl Iterator<Item = String>, pack: &Pack) -> Option<&'k str> {
+    /// Shorter tails tell too little.
+    const SHORTEST: usize = 20;
+    let nouns = pack.names.heads.get("protocol").into_iter().flatten();
+    let tails = nouns.filter_map(|noun| key.strip_prefix(folded_key(noun).as_str())?.strip_prefix(' '));
+    let tail = tails.min_by_key(|tail| tail.len())?;
+    let behind_parent = parents.filter_map(|parent| {
+        let at = tail.find(parent.as_str())?;
+        Some(tail[at + parent.len()..].trim_start_matches([' ', ',']))
+    });
+    let tail = behind_parent.min_by_key(|tail| tail.len()).unwrap_or(tail);
     let names_parent = tail.starts_with("to the ") || tail.starts_with("additional");
-    (!names_parent && tail.len() > 20).then_some(tail)
+    (!names_parent && tail.len() > SHORTEST).then_some(tail)
 }

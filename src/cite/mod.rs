@@ -28,6 +28,7 @@ mod protocols;
 mod reader;
 mod relation;
 mod sales;
+mod set_phrase;
 mod sets;
 mod shared_titles;
 mod subjects;

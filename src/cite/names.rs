@@ -46,15 +46,13 @@ pub(crate) fn instruments(lexed: &Lexed<'_>, registry: &Registry, memory: &mut M
                         )
                     })
                 }),
-            Some(Named::Elliptic(known)) => thereto.filter(|&from| lexeme.start - from <= ELLIPSIS_REACH).map(|_| {
-                resolved(
-                    known,
-                    lexeme.start,
-                    lexeme.end,
-                    registry,
-                    "the head noun stands before, in the plural",
-                )
-            }),
+            Some(Named::Elliptic(known)) => {
+                let near = thereto.is_some_and(|from| lexeme.start - from <= ELLIPSIS_REACH);
+                (near || protocols::headed(lexed, index, known, &mentions, registry)).then(|| {
+                    let reason = "the head noun stands before";
+                    resolved(known, lexeme.start, lexeme.end, registry, reason)
+                })
+            }
             None => heads::head_noun(lexed, index, mentions.last(), registry, memory)
                 .map(|head| protocols::to_head(lexed, head, registry, memory)),
         };

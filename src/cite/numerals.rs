@@ -179,12 +179,14 @@ fn parts(text: &str, end: usize, own: Option<Part>, pack: &Pack) -> PartList {
     (first, more, stop)
 }
 
-/// A capital by itself: ` A`, `B`, not the first letter of a word, not the article of "A/…".
+/// A capital by itself or twice: ` A`, `B`, `AA` behind `Z`; not the first letter of a word, not the article of "A/…".
 fn letter(text: &str, at: usize) -> Option<(Part, usize)> {
     let rest = &text[at..];
     let skipped = rest.len() - rest.trim_start_matches(' ').len();
     let mut chars = rest[skipped..].chars();
     let c = chars.next().filter(char::is_ascii_uppercase)?;
+    let length = if chars.as_str().starts_with(c) { 2 } else { 1 };
+    let mut chars = rest[skipped + length..].chars();
     let after = chars.next();
     if after.is_some_and(|c| (c.is_alphanumeric() && !is_han(c)) || matches!(c, '/' | '\'' | '-' | '.'))
         && !ends_sentence(after, chars.next())
@@ -192,7 +194,7 @@ fn letter(text: &str, at: usize) -> Option<(Part, usize)> {
         return None;
     }
     // "217 A (III)": the numeral was read with the number already.
-    Some((Part::new(c.encode_utf8(&mut [0; 4]))?, at + skipped + 1))
+    Some((Part::new(&rest[skipped..skipped + length])?, at + skipped + length))
 }
 
 fn ends_sentence(after: Option<char>, later: Option<char>) -> bool {

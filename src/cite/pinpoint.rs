@@ -7,10 +7,16 @@ const REACH: usize = 80;
 
 /// "article 12 of", "paragraph 5 (c) of its" before a mention; ", annex", "第12条" after it.
 pub(crate) fn pinpoint(lexed: &Lexed<'_>, mention: &Mention) -> Option<String> {
-    before(lexed, mention).or_else(|| after(lexed, mention))
+    let before = before(lexed, mention).map(|(start, end)| lexed.text[start..end].to_owned());
+    before.or_else(|| after(lexed, mention))
 }
 
-fn before(lexed: &Lexed<'_>, mention: &Mention) -> Option<String> {
+/// Where a mention begins with the pinpoint before it.
+pub(crate) fn start(lexed: &Lexed<'_>, mention: &Mention) -> usize {
+    before(lexed, mention).map_or(mention.start, |(start, _)| start)
+}
+
+fn before(lexed: &Lexed<'_>, mention: &Mention) -> Option<(usize, usize)> {
     let end = lexed.index_at(mention.start);
     for index in (0..end).rev() {
         let lexeme = &lexed.lexemes[index];
@@ -21,7 +27,7 @@ fn before(lexed: &Lexed<'_>, mention: &Mention) -> Option<String> {
         if lexed.is(index, |m| m == Meaning::Pinpoint) {
             let words = link_cut(lexed, gap)?;
             let start = first_of_series(lexed, index);
-            return Some(lexed.text[start..lexeme.end + words].to_owned());
+            return Some((start, lexeme.end + words));
         }
     }
     None

@@ -52,8 +52,7 @@ fn named_one_by_one(lexed: &Lexed<'_>, index: usize, parent: &NodeId, registry: 
     let end = lexed.lexemes[index].end;
     let next = (index + 1..lexed.lexemes.len()).take_while(|&next| lexed.lexemes[next].start <= end + ELLIPSIS_REACH);
     let is_child = |meaning| match meaning {
-        Meaning::Ellipsis(_) => true,
-        Meaning::Instrument(known, _) => {
+        Meaning::Ellipsis(known) | Meaning::Instrument(known, _) => {
             let known = &registry.instruments()[known as usize];
             known.parent.as_ref().is_some_and(|known| known.id == *parent)
         }
@@ -61,6 +60,30 @@ fn named_one_by_one(lexed: &Lexed<'_>, index: usize, parent: &NodeId, registry: 
     };
     next.into_iter().any(|next| lexed.is(next, is_child))
 }
+
+/// "the Convention on … and its Optional Protocol on …": whether a title's tail stands behind its head noun, and its parent
+/// before that.
+pub(crate) fn headed(lexed: &Lexed<'_>, index: usize, known: u32, before: &[Mention], registry: &Registry) -> bool {
+    let start = lexed.lexemes[index].start;
+    let head = lexed.lower[..start].trim_end();
+    let nouns = lexed.pack.names.heads.get("protocol").into_iter().flatten();
+    let is_headed = nouns.into_iter().any(|noun| {
+        let at = head.rfind(noun.as_str());
+        at.is_some_and(|at| head[at + noun.len()..].chars().count() <= PLURAL)
+    });
+    let parent = registry.instruments()[known as usize].parent.as_ref();
+    let near = before.iter().rev().take(2);
+    is_headed
+        && near.into_iter().any(|mention| {
+            mention
+                .target
+                .id()
+                .is_some_and(|id| parent.is_some_and(|parent| parent.id == *id))
+        })
+}
+
+/// The most letters that an ending adds to a noun.
+const PLURAL: usize = 2;
 
 /// "the Optional Protocols to the Convention": what the head noun cites becomes a citation of its protocols.
 pub(crate) fn to_head(lexed: &Lexed<'_>, head: Mention, registry: &Registry, memory: &Memory) -> Mention {

@@ -154,7 +154,7 @@ impl<'a> Reader<'a> {
         mentions.extend(sales::reports(lexed));
         mentions.extend(shared_titles::shared_titles(lexed, registry));
         mentions.extend(names::unknown_titles(lexed, &mentions));
-        let cover = Cover::of(open.iter().map(|set| &set.mention));
+        let cover = Cover::of(open.iter().filter(|set| !set.bare).map(|set| &set.mention));
         mentions.retain(|mention| mention.class != Class::Instrument || !cover.holds(mention.start, mention.end));
         for set in open {
             let id = set.mention.target.id().cloned();

@@ -1,6 +1,7 @@
 use crate::cite::lex::Lexed;
 use crate::cite::lexicon::Meaning;
 use crate::cite::mention::Mention;
+use crate::cite::pinpoint;
 use crate::cite::reader::Read;
 use crate::model::{Class, Relation};
 
@@ -21,7 +22,11 @@ pub(super) fn relation(read: &Read<'_>, mention: &Mention) -> Relation {
             Relation::Requests | Relation::Invites if asks_report(read, mention.start) => Relation::RequestsReport,
             _ => Relation::Mentions,
         },
-        _ => read.clauses.governing(&read.lexed, &read.cited, mention.start),
+        _ => {
+            // "as set forth in article 101, paragraph 3, of the Charter": the commas are those of the pinpoint.
+            let start = pinpoint::start(&read.lexed, mention);
+            read.clauses.governing(&read.lexed, &read.cited, start)
+        }
     }
 }
 

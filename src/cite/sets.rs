@@ -2,14 +2,9 @@ use crate::cite::bodies::{Evidence, Resolver};
 use crate::cite::lex::{Lexed, Sense};
 use crate::cite::lexicon::{Meaning, Noun};
 use crate::cite::mention::Mention;
+use crate::cite::set_phrase::{owned, phrase_closer, phrase_end, phrase_opener, possessive_before};
 use crate::lang::NounPlace;
 use crate::model::{Class, FactRelation, NodeId, Target};
-
-/// How many words of the lexicon a phrase such as "all its previous resolutions" may have before its noun.
-const LONGEST_PHRASE: usize = 24;
-
-/// How far what the resolutions are about may reach, in bytes.
-const LONGEST_SUBJECT: usize = 2000;
 
 /// An open set of resolutions: "all previous resolutions of the Council on …", with the members that it names.
 #[derive(Debug)]
@@ -21,6 +16,8 @@ pub(crate) struct OpenSet {
     pub noun: Noun,
     /// Where "including" or "the most recent of which is" ends, and which of the two it is.
     pub cue: Option<(usize, FactRelation)>,
+    /// Whether no adjective marks it as a set: what its subject names is cited as well.
+    pub bare: bool,
 }
 
 /// The open sets that a paragraph names.
@@ -92,10 +89,13 @@ fn set_before(lexed: &Lexed<'_>, resolver: &Resolver<'_>, index: usize, noun: No
     }
     let opener = phrase_opener(lexed, index);
     // Where the adjective stands after its noun, the phrase opens with the noun and goes on behind the adjective.
-    let (opener, last) = match opener {
-        Some(opener) => (opener, index),
-        None => (index, phrase_closer(lexed, index)?),
+    let closer = match opener {
+        Some(_) => Some(index),
+        None => phrase_closer(lexed, index),
     };
+    let bare = closer.is_none();
+    let last = closer.or_else(|| owned(lexed, resolver, index))?;
+    let opener = opener.unwrap_or(index);
     let left = resolver.left_of_noun(lexed, index, index);
     let start = lexed.lexemes[opener].start.min(left.start);
     let start = possessive_before(lexed, opener).map_or(start, |at| lexed.lexemes[at].start);
@@ -120,6 +120,7 @@ fn set_before(lexed: &Lexed<'_>, resolver: &Resolver<'_>, index: usize, noun: No
         evidence,
         noun,
         cue,
+        bare,
     })
 }
 
@@ -168,6 +169,7 @@ fn set_after(lexed: &Lexed<'_>, resolver: &Resolver<'_>, index: usize, noun: Nou
         evidence,
         noun,
         cue,
+        bare: false,
     })
 }
 
@@ -179,122 +181,6 @@ fn opens_phrase(lexed: &Lexed<'_>, opener: usize, noun: usize) -> bool {
     let verb = (opener + 1..noun).any(|at| lexed.is(at, |m| matches!(m, Meaning::Verb(_))));
     let close = phrase.chars().count() <= 12 || phrase.ends_with(['的', '项']);
     about || !verb && close && phrase.matches('的').count() <= 1
-}
-
-/// The "all", "previous" or "relevant" that opens the phrase of a type word.
-fn phrase_opener(lexed: &Lexed<'_>, noun: usize) -> Option<usize> {
-    let mut start = lexed.lexemes[noun].start;
-    let mut found = lexed.is(noun, |m| m == Meaning::SetAll).then_some(noun);
-    for at in (noun.saturating_sub(LONGEST_PHRASE)..noun).rev() {
-        let lexeme = &lexed.lexemes[at];
-        let gap = lexed.between(lexeme.end, start);
-        let plain = gap
-            .chars()
-            .all(|c| c.is_alphabetic() || c == ' ' || c == '-' || c == '\'')
-            && gap.split_whitespace().count() <= 2;
-        if !plain {
-            break;
-        }
-        if lexed.is(at, |m| m == Meaning::SetAll) {
-            found = Some(at);
-        } else if !lexed.is(at, |m| {
-            matches!(m, Meaning::Body(..) | Meaning::Possessive | Meaning::Noun(_))
-        }) {
-            break;
-        }
-        start = lexeme.start;
-    }
-    found
-}
-
-/// The "pertinentes" or "السابقة" behind a type word, its body and what is joined to it.
-fn phrase_closer(lexed: &Lexed<'_>, noun: usize) -> Option<usize> {
-    let mut end = lexed.lexemes[noun].end;
-    for at in noun + 1..(noun + LONGEST_PHRASE).min(lexed.lexemes.len()) {
-        let lexeme = &lexed.lexemes[at];
-        let gap = lexed.between(end, lexeme.start);
-        let joined = lexed
-            .pack
-            .grammar
-            .and
-            .iter()
-            .any(|and| gap.trim_start().starts_with(and));
-        let words = gap.split_whitespace().count();
-        let plain = gap.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\''));
-        if !plain || words > if joined { 3 } else { 2 } {
-            return None;
-        }
-        if lexed.is(at, |m| m == Meaning::SetAfter) {
-            let next = lexed.lexemes.get(at + 1);
-            let numbered = next.is_some_and(|next| {
-                matches!(next.sense, Sense::Number(..) | Sense::Integer(_))
-                    && lexed.between(lexeme.end, next.start).trim().is_empty()
-            });
-            return (!numbered && (words == 0 || joined)).then_some(at);
-        }
-        if !lexed.is(at, |m| {
-            matches!(m, Meaning::Body(..) | Meaning::Possessive | Meaning::Noun(_))
-        }) {
-            return None;
-        }
-        end = lexeme.end;
-    }
-    None
-}
-
-/// "its" of "its previous resolutions".
-fn possessive_before(lexed: &Lexed<'_>, opener: usize) -> Option<usize> {
-    let at = opener.checked_sub(1)?;
-    let gap = lexed.between(lexed.lexemes[at].end, lexed.lexemes[opener].start);
-    (lexed.is(at, |m| matches!(m, Meaning::Possessive | Meaning::Body(..))) && gap.trim().is_empty()).then_some(at)
-}
-
-/// Where the phrase after a type word ends: at a comma, a cue, a verb or another conjunction with a number.
-fn phrase_end(lexed: &Lexed<'_>, index: usize) -> usize {
-    let from = lexed.lexemes[index].end;
-    let rest = &lexed.lower[from..];
-    let rest = &rest[..rest.floor_char_boundary(LONGEST_SUBJECT)];
-    let mut end = from + rest.find([',', '،', ';', '؛', ':', '(']).unwrap_or(rest.len());
-    if let Some(stop) = rest.find(". ") {
-        end = end.min(from + stop);
-    }
-    for at in index + 1..lexed.lexemes.len() {
-        let lexeme = &lexed.lexemes[at];
-        if lexeme.start >= end {
-            break;
-        }
-        let cue = lexed.is(at, |m| matches!(m, Meaning::SetLatest | Meaning::SetIncluding))
-            || lexed.noun(at).is_some()
-            || matches!(lexeme.sense, Sense::Number(..));
-        if cue {
-            // "and relevant resolutions": the next phrase begins with its adjective.
-            let opener = phrase_opener(lexed, at).filter(|&opener| opener > index);
-            end = opener.map_or(lexeme.start, |opener| lexed.lexemes[opener].start);
-            break;
-        }
-    }
-    for stop in &lexed.pack.sets.stops {
-        let mut found = lexed.lower[from..end]
-            .match_indices(stop.as_str())
-            .map(|(at, _)| from + at);
-        let whole = |at: &usize| {
-            let (head, tail) = (&lexed.lower[..*at], &lexed.lower[at + stop.len()..]);
-            let dated = head.trim_end().ends_with(|c: char| c.is_ascii_digit());
-            head.ends_with(' ') && tail.starts_with(' ') && !dated
-        };
-        end = found.find(whole).unwrap_or(end);
-    }
-    let mut words = lexed.lower[from..end].trim_end_matches([' ', '.']);
-    let small = |word: &str| {
-        let mut articles = lexed.pack.script.articles.iter();
-        lexed.pack.grammar.and.iter().any(|and| and == word) || articles.any(|article| article.trim() == word)
-    };
-    while let Some((head, last)) = words.rsplit_once(' ')
-        && small(last)
-    {
-        words = head.trim_end();
-    }
-    from + words.len()
 }
 
 fn cue_after(lexed: &Lexed<'_>, end: usize) -> Option<(usize, FactRelation)> {
@@ -333,6 +219,8 @@ fn cue_after(lexed: &Lexed<'_>, end: usize) -> Option<(usize, FactRelation)> {
 /// A set with its id and the members that the text names for it.
 pub(crate) struct PlacedSet {
     pub mention: Mention,
+    /// As in [`OpenSet`].
+    pub bare: bool,
     pub members: Vec<(NodeId, FactRelation)>,
 }
 
@@ -380,6 +268,7 @@ pub(crate) fn place(
             };
             PlacedSet {
                 mention: Mention::new(Class::Set, Target::Resolved(id), set.start, set.end, reason),
+                bare: set.bare,
                 members,
             }
         })

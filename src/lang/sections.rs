@@ -82,6 +82,9 @@ pub struct Sets {
     pub latest: Words,
     /// "including".
     pub including: Words,
+    /// What leads to the subject of a body's resolutions: "on", "concerning".
+    #[serde(default)]
+    pub about: Words,
     /// What ends the words on a set's subject: "shall", "so that".
     #[serde(default)]
     pub stops: Words,

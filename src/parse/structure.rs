@@ -47,7 +47,7 @@ pub(crate) fn label(blocks: &[(Folded, Vec<Mark>)], names: &BodyNames, pack: &Pa
         let next = enacting.get(enacting.partition_point(|&other| other < at));
         // The title of a part is short: its enacting words follow soon.
         labeller.part_ahead = next.is_some_and(|&next| next - at <= 6);
-        labeller.number_ahead = ahead[at];
+        labeller.ahead = ahead[at];
         labeller.is_listed = listed.contains(&at);
         let place = if titled.is_some_and(|titled| at <= titled) {
             labeller.head(text)
@@ -70,6 +70,15 @@ enum State {
     Running,
 }
 
+/// The next number that is printed below a paragraph.
+#[derive(Clone, Copy, Default)]
+struct Ahead {
+    /// Before other enacting words or an annex.
+    in_text: Option<u32>,
+    /// And before the next section.
+    in_section: Option<u32>,
+}
+
 struct Labeller<'a> {
     pack: &'a Pack,
     state: State,
@@ -83,8 +92,8 @@ struct Labeller<'a> {
     items: Items,
     /// Whether the operative paragraphs are counted, since no number is printed.
     unnumbered: bool,
-    /// The next number that is printed before other enacting words, a section or an annex.
-    number_ahead: Option<u32>,
+    /// The next number that is printed.
+    ahead: Ahead,
     /// Whether the paragraph above was the numeral of a section: its title follows.
     sectioned: bool,
     titled: bool,
@@ -107,7 +116,7 @@ impl<'a> Labeller<'a> {
             operative: 0,
             items: Items::default(),
             unnumbered: false,
-            number_ahead: None,
+            ahead: Ahead::default(),
             sectioned: false,
             titled: false,
             part_ahead: false,
@@ -115,16 +124,23 @@ impl<'a> Labeller<'a> {
         }
     }
 
-    /// For each paragraph the next printed number below it, up to other enacting words, a section or an annex.
-    fn numbers_ahead(&self, blocks: &[(Folded, Vec<Mark>)], speakers: &[Option<&NodeId>]) -> Vec<Option<u32>> {
-        let mut next = None;
-        let mut ahead: Vec<Option<u32>> = Vec::with_capacity(blocks.len());
+    /// For each paragraph the next printed number below it, up to other enacting words or an annex.
+    fn numbers_ahead(&self, blocks: &[(Folded, Vec<Mark>)], speakers: &[Option<&NodeId>]) -> Vec<Ahead> {
+        let mut next = Ahead::default();
+        let mut ahead: Vec<Ahead> = Vec::with_capacity(blocks.len());
         for ((text, _), speaker) in blocks.iter().zip(speakers).rev() {
             ahead.push(next);
             let words = text.text();
-            let section = || roman_section(words).or_else(|| titled_section(words)).is_some();
-            let parts = || speaker.is_some() || section() || self.annex_words(words).is_some();
-            next = operative_number(words).or(if parts() { None } else { next });
+            if let Some(number) = operative_number(words) {
+                next = Ahead {
+                    in_text: Some(number),
+                    in_section: Some(number),
+                };
+            } else if speaker.is_some() || self.annex_words(words).is_some() {
+                next = Ahead::default();
+            } else if roman_section(words).or_else(|| titled_section(words)).is_some() {
+                next.in_section = None;
+            }
         }
         ahead.reverse();
         ahead
@@ -154,6 +170,10 @@ impl<'a> Labeller<'a> {
     fn label(&mut self, words: &str, enacts: Option<&NodeId>) -> (String, Section) {
         if let Some(body) = enacts {
             self.speaker = Some(body.clone());
+            // A text that is annexed may have been enacted by itself.
+            if self.state == State::Annex {
+                return (self.annex.clone(), Section::Annex);
+            }
             self.state = State::Preamble;
             (self.preambular, self.operative, self.unnumbered) = (0, 0, false);
             self.items.clear();
@@ -177,11 +197,7 @@ impl<'a> Labeller<'a> {
             State::Preamble => self.preamble(words),
             State::Operative => self.operative(words),
             State::Closing => self.closing(words),
-            State::Annex => (
-                self.numbered(words)
-                    .map_or(self.annex.clone(), |n| format!("{}.para{n}", self.annex)),
-                Section::Annex,
-            ),
+            State::Annex => self.annexed(words),
             State::Running => self.running(words),
         }
     }
@@ -208,7 +224,7 @@ impl<'a> Labeller<'a> {
         self.sectioned = numeral.len() == words.trim().len();
         self.section = format!("{numeral}.");
         // A section whose numbers begin anew may begin with a preamble of its own.
-        if self.number_ahead.is_none_or(|number| number == 1) {
+        if self.ahead.in_section.is_none_or(|number| number == 1) {
             self.state = State::Preamble;
             (self.preambular, self.operative, self.unnumbered) = (0, 0, false);
         }
@@ -230,6 +246,14 @@ impl<'a> Labeller<'a> {
         (format!("{}{}", self.part, self.section.trim_end_matches('.')), section)
     }
 
+    /// The next number that is printed in the section, or in the text where it has no sections yet.
+    fn number_ahead(&self) -> Option<u32> {
+        match self.section.is_empty() {
+            true => self.ahead.in_text,
+            false => self.ahead.in_section,
+        }
+    }
+
     fn preamble(&mut self, words: &str) -> (String, Section) {
         if let Some(number) = self.operative_number(words) {
             self.state = State::Operative;
@@ -240,12 +264,12 @@ impl<'a> Labeller<'a> {
             return self.closing(words);
         }
         // Where the numbers begin with 1 further down, this is a preambular paragraph in the form of an operative one.
-        if self.number_ahead != Some(1) && self.opens_operative(words) {
+        if self.number_ahead() != Some(1) && self.opens_operative(words) {
             self.state = State::Operative;
             return self.count_operative();
         }
         // A single operative paragraph has no number, but it ends the sentence that the preamble keeps open.
-        let ends = self.number_ahead != Some(1) && words.trim_end_matches(['"', '\'', ' ']).ends_with(['.', '。']);
+        let ends = self.number_ahead() != Some(1) && words.trim_end_matches(['"', '\'', ' ']).ends_with(['.', '。']);
         if ends && self.preambular > 0 || self.preambular == 0 && ends && words.len() > 40 {
             self.state = State::Operative;
             self.operative = 1;
@@ -347,6 +371,17 @@ impl<'a> Labeller<'a> {
             return ("title".to_owned(), Section::Masthead);
         }
         ("closing".to_owned(), Section::Closing)
+    }
+
+    fn annexed(&mut self, words: &str) -> (String, Section) {
+        if let Some(letter) = part_letter(words).filter(|_| self.part_ahead) {
+            self.part = format!("{letter}.");
+            self.state = State::Masthead;
+            return ("title".to_owned(), Section::Masthead);
+        }
+        let number = self.numbered(words);
+        let label = number.map_or(self.annex.clone(), |number| format!("{}.para{number}", self.annex));
+        (label, Section::Annex)
     }
 
     fn running(&mut self, words: &str) -> (String, Section) {

@@ -112,11 +112,6 @@ impl Composer {
         }
     }
 
-    /// How many bytes are written.
-    pub fn len(&self) -> usize {
-        self.body.text.len()
-    }
-
     /// What was composed as the words of a note: one line.
     pub fn finish_note(self) -> Note {
         let mut note = Flow::default();
