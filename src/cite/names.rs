@@ -83,7 +83,12 @@ fn is_common_noun(lexed: &Lexed<'_>, index: usize) -> bool {
         return false;
     }
     let meanings = lexed.meanings(index);
-    let title = |meaning: &Meaning| matches!(meaning, Meaning::Instrument(..) | Meaning::Uncapitalized);
+    let title = |meaning: &Meaning| {
+        matches!(
+            meaning,
+            Meaning::Instrument(..) | Meaning::Ellipsis(_) | Meaning::Uncapitalized
+        )
+    };
     // "el nuevo programa urbano" is that one, "un nuevo programa urbano" is any.
     let vague = meanings.contains(&Meaning::Uncapitalized) && !is_definite(lexed, lexeme.start);
     vague || !meanings.iter().all(title)

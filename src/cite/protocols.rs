@@ -71,15 +71,20 @@ pub(crate) fn headed(lexed: &Lexed<'_>, index: usize, known: u32, before: &[Ment
         let at = head.rfind(noun.as_str());
         at.is_some_and(|at| head[at + noun.len()..].chars().count() <= PLURAL)
     });
-    let parent = registry.instruments()[known as usize].parent.as_ref();
-    let near = before.iter().rev().take(2);
-    is_headed
-        && near.into_iter().any(|mention| {
-            mention
+    let parent = |id: &NodeId| Some(&registry.instrument(id.as_str())?.parent.as_ref()?.id);
+    let own = &registry.instruments()[known as usize].id;
+    let is_parent = |mention: &Mention| mention.target.id().is_some_and(|id| parent(own) == Some(id));
+    // "… on the involvement of children and on the sale of children": the tail before this one had its head.
+    let goes_on = before.last().is_some_and(|last| {
+        let gap = lexed.between(last.end, start).trim_matches([',', ' ']);
+        let joined = gap.is_empty() || lexed.pack.grammar.and.iter().any(|and| and == gap);
+        joined
+            && last
                 .target
                 .id()
-                .is_some_and(|id| parent.is_some_and(|parent| parent.id == *id))
-        })
+                .is_some_and(|id| parent(id).is_some() && parent(id) == parent(own))
+    });
+    goes_on || is_headed && before.iter().rev().take(2).any(is_parent)
 }
 
 /// The most letters that an ending adds to a noun.
