@@ -2,6 +2,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
+use crate::cite::aliases::Alias;
 use crate::cite::heads::Defined;
 use crate::model::{Designation, NodeId, Symbol};
 
@@ -19,6 +20,8 @@ pub(crate) struct Memory {
     pub(super) here: Vec<u32>,
     /// What head nouns mean by a definition, or since a longer title began with them.
     pub(super) heads: Vec<(u8, Defined)>,
+    /// Short titles that the document has defined.
+    pub(super) aliases: Vec<Alias>,
     /// Mandate-holders and other bodies named in full, latest last.
     pub(super) bodies: Vec<u32>,
     /// Numbers that were resolved on good evidence.

@@ -1,5 +1,6 @@
 //! Finds the mentions of a document and resolves them, paragraph by paragraph, in the order of the text.
 
+mod aliases;
 mod bodies;
 mod chain;
 mod clause;

@@ -1,3 +1,4 @@
+use crate::cite::aliases;
 use crate::cite::heads;
 use crate::cite::lex::Lexed;
 use crate::cite::lexicon::{Lexicon, Meaning};
@@ -61,6 +62,7 @@ pub(crate) fn instruments(lexed: &Lexed<'_>, registry: &Registry, memory: &mut M
             mentions.push(mention);
         }
     }
+    aliases::aliases(lexed, registry, memory, &mut mentions);
     mentions
 }
 

@@ -11,7 +11,7 @@ use crate::cite::memory::Memory;
 use crate::cite::mention::{Cover, Mention};
 use crate::cite::relation::{relation, under_mark_relation};
 use crate::cite::{
-    comments, describe, facts, named_bodies, names, numbers, pinpoint, sales, sets, shared_titles, symbols,
+    aliases, comments, describe, facts, named_bodies, names, numbers, pinpoint, sales, sets, shared_titles, symbols,
 };
 use crate::model::{Citation, Class, Fact, FactRelation, InputFile, NodeId, Notice, Reading, Relation, Section};
 use crate::parse::{Document, Paragraph};
@@ -89,7 +89,8 @@ impl<'a> Reader<'a> {
         let below = paragraph.label.as_str().contains('(') || paragraph.section == Section::Operative;
         let inherited = below.then(|| self.above.get(stem).copied()).flatten();
         // Clauses matter where something is mentioned, under a mark, and above sub-paragraphs.
-        let governs = lexed.weighty || !paragraph.marks.is_empty() || lexed.lower.ends_with([':', '：']);
+        let weighty = lexed.weighty || aliases::any(&lexed, &self.memory);
+        let governs = weighty || !paragraph.marks.is_empty() || lexed.lower.ends_with([':', '：']);
         let clauses = if governs {
             Clauses::new(&lexed, inherited)
         } else {
@@ -110,7 +111,7 @@ impl<'a> Reader<'a> {
         match paragraph.section {
             Section::Masthead => self.masthead(paragraph, &mut read),
             Section::Closing => {}
-            _ if read.lexed.weighty || paragraph.footnote.is_some() => self.running(paragraph, &mut read),
+            _ if weighty || paragraph.footnote.is_some() => self.running(paragraph, &mut read),
             _ => {}
         }
         self.read.push(read);
