@@ -111,6 +111,7 @@ class Errors(unittest.TestCase):
         self.refused(2, "expected paths, or a text", unxref.cite)
         self.refused(2, "expected paths, or a text", unxref.cite, "a.txt", text="b")
         self.refused(2, "cannot be written", unxref.draw("gcm").save, "/no/such/folder/gcm.svg")
+        self.refused(2, "expected paths, or a text", unxref.graph, SEED, text="b")
         self.refused(126, "cannot be run", unxref.cite, "a\0b")
 
     def test_what_is_left_out_is_a_warning(self):
@@ -164,6 +165,9 @@ class Graphs(unittest.TestCase):
     def test_documents_are_a_graph(self):
         graph = unxref.graph(MODEL, MODEL.with_name("transit.zh.txt"))
         self.assertEqual(len(graph.graph["inputs"]), 2)
+        text = MODEL.read_text(encoding="utf-8")
+        own = unxref.graph(text=text, symbol="A/HRC/60/L.99", language="en")
+        self.assertGreater(own.out_degree("A/HRC/60/L.99"), 30)
 
     def test_the_atlas_is_there(self):
         graph = unxref.graph()

@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Union
 
-from .running import PathLike, done, need, options
+from .running import PathLike, UnxrefError, done, need, options
 
 if TYPE_CHECKING:
     import networkx
@@ -22,12 +22,15 @@ _EDGE = ["source", "target", "relation", "class", "origin", "count", "evidence"]
 
 def graph(
     *paths: PathLike,
+    text: str | None = None,
     around: str | Iterable[str] | None = None,
     depth: int = 1,
     language: str | None = None,
+    symbol: str | None = None,
 ) -> networkx.MultiDiGraph[str]:
-    """The graph of documents, records or graphs, merged; without any, the built-in atlas. ``around`` leaves only what lies
-    at most ``depth`` steps around some ids. ``language`` is that of the documents, where it should not be detected.
+    """The graph of documents, records or graphs, merged, or of one document whose ``text`` is given; without any, the
+    built-in atlas. ``around`` leaves only what lies at most ``depth`` steps around some ids. ``language`` is that of the
+    documents, where it should not be detected, and ``symbol`` theirs, where they do not tell it.
 
     Nodes and edges have what the README tells of the JSON: ``graph.nodes["gcm"]["titles"]["en"]``; the key of an edge is
     its relation.
@@ -38,16 +41,18 @@ def graph(
     True
     """
     library = need("networkx")
-    written = _written(paths, around, depth, language)
+    written = _written(paths, text, around, depth, {"language": language, "as": symbol})
     read: networkx.MultiDiGraph[str] = library.node_link_graph(written, **_edges(library.node_link_graph))
     return read
 
 
 def frames(
     *paths: PathLike,
+    text: str | None = None,
     around: str | Iterable[str] | None = None,
     depth: int = 1,
     language: str | None = None,
+    symbol: str | None = None,
     label_lang: str = "en",
 ) -> tuple[pandas.DataFrame, pandas.DataFrame]:
     """The same as two frames of pandas: the nodes by their ids, and the edges, a row each. ``title`` is in the language of
@@ -61,7 +66,7 @@ def frames(
     ['endorsed-by', 'annexed-to']
     """
     pandas = need("pandas")
-    written = _written(paths, around, depth, language)
+    written = _written(paths, text, around, depth, {"language": language, "as": symbol})
     head = ["id", "class", "kind", "form", "title", "titles", "date", "date_origin", "body", "aliases", "read"]
     nodes = pandas.DataFrame(written["nodes"]).reindex(columns=head)
     nodes["title"] = [titles.get(label_lang) or titles.get("en") for titles in nodes["titles"]]
@@ -72,15 +77,21 @@ def frames(
 
 
 def _written(
-    paths: tuple[PathLike, ...], around: str | Iterable[str] | None, depth: int, language: str | None
+    paths: tuple[PathLike, ...],
+    text: str | None,
+    around: str | Iterable[str] | None,
+    depth: int,
+    said: dict[str, str | None],
 ) -> dict[str, Any]:
     """The graph as the program writes it."""
+    if paths and text is not None:
+        raise UnxrefError("expected paths, or a text", 2)
     ids = [around] if isinstance(around, str) else list(around or [])
     export = ["export", "--format=json", *options({"depth": depth})]
-    if not paths:
+    if not paths and text is None:
         answer = done(*export, "--", *ids)
     else:
-        answer = done("build", "--output=-", *options({"language": language}), "--", *paths)
+        answer = done("build", "--output=-", *options(said), "--", *(paths or ["-"]), text=text)
         if ids:
             answer = done(*export, "--graph=-", "--", *ids, text=answer.out)
     written: dict[str, Any] = json.loads(answer.out)

@@ -98,7 +98,7 @@ def cite(
     [('crc', 'Convention on the Rights of the Child'), ('A/RES/70/1', '70/1')]
     """
     if (text is None) == (not paths):
-        raise UnxrefError("cite: expected paths, or a text", 2)
+        raise UnxrefError("expected paths, or a text", 2)
     frame = need("pandas") if as_frame else None
     given = options({"language": language, "as": symbol, "all": all, "registry": registry})
     answer = done("cite", "--format=jsonl", *given, "--", *(paths or ["-"]), text=text)
