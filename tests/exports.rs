@@ -144,12 +144,21 @@ fn unplaced(quote: String) -> Unplaced {
     }
 }
 
-fn written(format: Format, sheet: Sheet, graph: &CitationGraph) -> String {
+fn bytes(format: Format, sheet: Sheet, graph: &CitationGraph) -> Vec<u8> {
     let mut bytes = Vec::new();
     format
         .write(sheet, &Exported::all(graph), &mut bytes)
         .expect("a vector takes all");
-    String::from_utf8(bytes).expect("UTF-8")
+    bytes
+}
+
+fn written(format: Format, sheet: Sheet, graph: &CitationGraph) -> String {
+    String::from_utf8(bytes(format, sheet, graph)).expect("UTF-8")
+}
+
+/// The formats that this program was built with.
+fn formats() -> impl Iterator<Item = Format> {
+    Format::all().filter(|format| format.missing_feature().is_none())
 }
 
 fn whole(format: Format, graph: &CitationGraph) -> String {
@@ -235,6 +244,23 @@ proptest! {
         prop_assert_eq!(jsonld.found().sorted(), said);
     }
 
+    #[cfg(feature = "sqlite")]
+    #[test]
+    fn a_database_reads_back(graph in graph()) {
+        let made = bytes(Format::Sqlite, Sheet::Whole, &graph);
+        prop_assert_eq!(readback::sqlite(&made).sorted(), expected(&graph, str::to_owned));
+        prop_assert!(made == bytes(Format::Sqlite, Sheet::Whole, &graph), "the same graph, another file");
+    }
+
+    #[cfg(feature = "parquet")]
+    #[test]
+    fn tables_of_parquet_read_back(graph in graph()) {
+        let made = || [Sheet::Vertices, Sheet::Edges].map(|sheet| bytes(Format::Parquet, sheet, &graph));
+        let [vertices, edges] = made();
+        prop_assert_eq!(readback::parquet(&vertices, &edges).sorted(), expected(&graph, str::to_owned));
+        prop_assert!(made() == made(), "the same graph, other files");
+    }
+
     #[test]
     fn nothing_breaks_out_of_a_chart(graph in graph()) {
         let chart = whole(Format::Mermaid, &graph);
@@ -280,9 +306,9 @@ fn the_empty_graph_and_a_lone_node_are_files_too() {
     parts.add_node(Node::new(NodeId::new("iccpr"), Class::Instrument));
     for (graph, nodes) in [(CitationGraph::default(), 0), (parts.freeze(), 1)] {
         let lone = BTreeMap::from_iter((nodes == 1).then(|| ("iccpr".to_owned(), "iccpr".to_owned())));
-        for format in Format::all() {
+        for format in formats() {
             for &sheet in format.sheets() {
-                assert!(!written(format, sheet, &graph).is_empty(), "{format}");
+                assert!(!bytes(format, sheet, &graph).is_empty(), "{format}");
             }
         }
         assert_eq!(readback::graphml(&whole(Format::Graphml, &graph)).nodes, lone);
@@ -326,13 +352,45 @@ fn a_large_graph_is_written_in_every_format() {
     let graph = parts.freeze();
     let edges = graph.links().count();
     assert!(edges > 150_000, "{edges}");
-    for format in Format::all() {
+    for format in formats().filter(|format| format.is_text()) {
         for &sheet in format.sheets() {
             let lines = written(format, sheet, &graph).lines().count();
             assert!(
                 sheet == Sheet::Evidence || sheet == Sheet::Unplaced || lines > 4_999,
                 "{format}: {lines}"
             );
+        }
+    }
+    #[cfg(feature = "sqlite")]
+    assert_eq!(
+        readback::sqlite(&bytes(Format::Sqlite, Sheet::Whole, &graph))
+            .edges
+            .len(),
+        edges
+    );
+    #[cfg(feature = "parquet")]
+    {
+        let [vertices, ties] = [Sheet::Vertices, Sheet::Edges].map(|sheet| bytes(Format::Parquet, sheet, &graph));
+        let found = readback::parquet(&vertices, &ties);
+        assert_eq!((found.nodes.len(), found.edges.len()), (graph.nodes().len(), edges));
+    }
+}
+
+/// What the program was built without is told by name, before anything is read or written.
+#[test]
+fn a_format_is_there_or_names_its_feature() {
+    for format in Format::all() {
+        let mut out = Vec::new();
+        let made = format.write(format.sheets()[0], &Exported::all(&CitationGraph::default()), &mut out);
+        match format.missing_feature() {
+            None => assert!(made.is_ok() && !out.is_empty(), "{format}"),
+            Some(feature) => {
+                let told = made.expect_err("a feature that was left out").to_string();
+                assert!(
+                    told.contains(&format!("without the feature `{feature}`")) && out.is_empty(),
+                    "{told}"
+                );
+            }
         }
     }
 }

@@ -14,6 +14,8 @@ Examples:
   unxref export --label-lang zh gcm -o gcm.graphml     the format is told by the ending
   unxref export A/HRC/RES/53/24 --depth 2 -o part.gexf
   unxref export -f csv -o tables/                      edges, nodes, evidence and what is not placed
+  unxref export -o g.sqlite                            a database: nodes, edges, evidence, and the view `citations`
+  unxref export -f parquet -o tables/                  vertices.parquet and edges.parquet
   unxref export -o g.csv                               the same beside each other: g.csv, g.nodes.csv ...
   unxref export --collapse -o g.mmd iccpr              one line for all that ties two things
 
@@ -24,8 +26,9 @@ Formats:
 pub fn formats() -> String {
     let lines = Format::all().map(|format| {
         let endings: Vec<_> = format.extensions().iter().map(|ending| format!(".{ending}")).collect();
+        let absent = format.missing_feature().map_or("", |_| " (not built in)");
         format!(
-            "  {:<11} {:<22} {}\n",
+            "  {:<11} {:<22} {}{absent}\n",
             format.name(),
             endings.join(" "),
             format.readers()
@@ -40,6 +43,16 @@ pub fn run(command: &Export) -> Result<Outcome, Failure> {
     if command.collapse && !format.collapses() {
         let words = format!("--collapse: expected a format whose edges may have several relations, found {format}");
         return Err(Failure::told(words));
+    }
+    if let Some(feature) = format.missing_feature() {
+        return Err(Failure::told(format!(
+            "-f {format}: this program was built without the feature `{feature}`: `cargo install --path . --features {feature}` builds it in"
+        )));
+    }
+    if !format.is_text() && command.output.as_os_str() == "-" && output::to_terminal() {
+        return Err(Failure::told(format!(
+            "-f {format}: expected -o FILE, for it is nothing to read on a terminal"
+        )));
     }
     let graph = show::graph(&command.asked)?;
     let mut numbers = BTreeSet::new();

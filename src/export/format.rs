@@ -35,6 +35,10 @@ pub enum Format {
     Jsonld,
     /// A flow chart of Mermaid.
     Mermaid,
+    /// A database of SQLite.
+    Sqlite,
+    /// Tables of Parquet, as GraphFrames takes them.
+    Parquet,
 }
 
 /// One file of a format.
@@ -46,6 +50,8 @@ pub enum Sheet {
     Edges,
     /// The table of nodes.
     Nodes,
+    /// The table of nodes, as GraphFrames calls them.
+    Vertices,
     /// The table of evidence.
     Evidence,
     /// The table of citations whose target is not certain.
@@ -59,6 +65,7 @@ impl Sheet {
             Sheet::Whole => "graph",
             Sheet::Edges => "edges",
             Sheet::Nodes => "nodes",
+            Sheet::Vertices => "vertices",
             Sheet::Evidence => "evidence",
             Sheet::Unplaced => "unplaced",
         }
@@ -78,11 +85,21 @@ struct Facts {
     /// Whether parallel edges can be made one.
     collapses: bool,
     sheets: &'static [Sheet],
+    kept_by: Kept,
+}
+
+/// What a format is kept in the program by.
+#[derive(Clone, Copy)]
+enum Kept {
+    /// It is always there.
+    Always,
+    /// It is no text, and there where this feature was built in.
+    Feature(&'static str, bool),
 }
 
 const WHOLE: &[Sheet] = &[Sheet::Whole];
 
-const FACTS: [Facts; 12] = [
+const FACTS: [Facts; 14] = [
     Facts {
         format: Format::Json,
         name: "json",
@@ -92,6 +109,7 @@ const FACTS: [Facts; 12] = [
         streams: true,
         collapses: false,
         sheets: WHOLE,
+        kept_by: Kept::Always,
     },
     Facts {
         format: Format::Dot,
@@ -102,6 +120,7 @@ const FACTS: [Facts; 12] = [
         streams: false,
         collapses: true,
         sheets: WHOLE,
+        kept_by: Kept::Always,
     },
     Facts {
         format: Format::D3,
@@ -112,6 +131,7 @@ const FACTS: [Facts; 12] = [
         streams: true,
         collapses: true,
         sheets: WHOLE,
+        kept_by: Kept::Always,
     },
     Facts {
         format: Format::Graphml,
@@ -122,6 +142,7 @@ const FACTS: [Facts; 12] = [
         streams: true,
         collapses: true,
         sheets: WHOLE,
+        kept_by: Kept::Always,
     },
     Facts {
         format: Format::Gexf,
@@ -132,6 +153,7 @@ const FACTS: [Facts; 12] = [
         streams: true,
         collapses: true,
         sheets: WHOLE,
+        kept_by: Kept::Always,
     },
     Facts {
         format: Format::Cytoscape,
@@ -142,6 +164,7 @@ const FACTS: [Facts; 12] = [
         streams: true,
         collapses: true,
         sheets: WHOLE,
+        kept_by: Kept::Always,
     },
     Facts {
         format: Format::Graphology,
@@ -152,6 +175,7 @@ const FACTS: [Facts; 12] = [
         streams: true,
         collapses: true,
         sheets: WHOLE,
+        kept_by: Kept::Always,
     },
     Facts {
         format: Format::Csv,
@@ -162,6 +186,7 @@ const FACTS: [Facts; 12] = [
         streams: true,
         collapses: true,
         sheets: &[Sheet::Edges, Sheet::Nodes, Sheet::Evidence, Sheet::Unplaced],
+        kept_by: Kept::Always,
     },
     Facts {
         format: Format::Neo4j,
@@ -172,6 +197,7 @@ const FACTS: [Facts; 12] = [
         streams: true,
         collapses: true,
         sheets: &[Sheet::Edges, Sheet::Nodes],
+        kept_by: Kept::Always,
     },
     Facts {
         format: Format::Turtle,
@@ -182,6 +208,7 @@ const FACTS: [Facts; 12] = [
         streams: true,
         collapses: false,
         sheets: WHOLE,
+        kept_by: Kept::Always,
     },
     Facts {
         format: Format::Jsonld,
@@ -192,6 +219,7 @@ const FACTS: [Facts; 12] = [
         streams: true,
         collapses: false,
         sheets: WHOLE,
+        kept_by: Kept::Always,
     },
     Facts {
         format: Format::Mermaid,
@@ -202,6 +230,29 @@ const FACTS: [Facts; 12] = [
         streams: true,
         collapses: true,
         sheets: WHOLE,
+        kept_by: Kept::Always,
+    },
+    Facts {
+        format: Format::Sqlite,
+        name: "sqlite",
+        endings: &["sqlite", "sqlite3", "db"],
+        media_type: "application/vnd.sqlite3",
+        readers: "SQLite, DuckDB, Datasette, R",
+        streams: false,
+        collapses: true,
+        sheets: WHOLE,
+        kept_by: Kept::Feature("sqlite", cfg!(feature = "sqlite")),
+    },
+    Facts {
+        format: Format::Parquet,
+        name: "parquet",
+        endings: &["parquet"],
+        media_type: "application/vnd.apache.parquet",
+        readers: "pandas, polars, DuckDB, Spark's GraphFrames",
+        streams: true,
+        collapses: true,
+        sheets: &[Sheet::Edges, Sheet::Vertices],
+        kept_by: Kept::Feature("parquet", cfg!(feature = "parquet")),
     },
 ];
 
@@ -250,6 +301,19 @@ impl Format {
         self.facts().sheets
     }
 
+    /// Whether it is text; else it is nothing for a terminal.
+    pub fn is_text(self) -> bool {
+        matches!(self.facts().kept_by, Kept::Always)
+    }
+
+    /// The feature that it was left out with when the program was built.
+    pub fn missing_feature(self) -> Option<&'static str> {
+        match self.facts().kept_by {
+            Kept::Feature(name, false) => Some(name),
+            Kept::Feature(_, true) | Kept::Always => None,
+        }
+    }
+
     /// The format of a file by the end of its name; of two that fit, the longer (`g.d3.json` is no `json`).
     pub fn of_file(path: &Path) -> Option<Format> {
         let name = path.file_name()?.to_string_lossy().to_lowercase();
@@ -265,7 +329,7 @@ impl Format {
     /// Writes one file of the format.
     ///
     /// # Errors
-    /// Where the stream cannot be written to, or the format has no such file.
+    /// Where the stream cannot be written to, the format has no such file, or the program was built without it.
     pub fn write(self, sheet: Sheet, exported: &Exported<'_>, out: &mut dyn Write) -> io::Result<()> {
         match (self, sheet) {
             (Format::Json, Sheet::Whole) => write_json(exported.graph, out),
@@ -284,9 +348,18 @@ impl Format {
             (Format::Turtle, Sheet::Whole) => formats::turtle(exported, out),
             (Format::Jsonld, Sheet::Whole) => formats::jsonld(exported, out),
             (Format::Mermaid, Sheet::Whole) => formats::mermaid(exported, out),
+            #[cfg(feature = "sqlite")]
+            (Format::Sqlite, Sheet::Whole) => formats::sqlite(exported, out),
+            #[cfg(feature = "parquet")]
+            (Format::Parquet, Sheet::Edges) => formats::parquet_edges(exported, out),
+            #[cfg(feature = "parquet")]
+            (Format::Parquet, Sheet::Vertices) => formats::parquet_vertices(exported, out),
             (_, sheet) => Err(io::Error::new(
                 io::ErrorKind::Unsupported,
-                format!("{self} has no file of {}", sheet.name()),
+                match self.missing_feature() {
+                    Some(feature) => format!("this program was built without the feature `{feature}`"),
+                    None => format!("{self} has no file of {}", sheet.name()),
+                },
             )),
         }
     }

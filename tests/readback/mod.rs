@@ -1,11 +1,18 @@
 //! Small readers of the formats that graphs are exported in: what another program would find in them.
 
+mod tables;
+
 use std::collections::BTreeMap;
 
 use oxrdf::Term;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use serde_json::Value;
+
+#[cfg(feature = "parquet")]
+pub use tables::parquet;
+#[cfg(feature = "sqlite")]
+pub use tables::sqlite;
 
 /// What a reader found, in an order of its own making.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -125,6 +125,53 @@ def duckdb_csv(path):
     return count(f"select count(*) from '{path}/nodes.csv'"), edges, count(f"select count(*) from '{path}/evidence.csv'")
 
 
+def python_sqlite(path):
+    database = need("sqlite3").connect(path)
+    assert database.execute("pragma integrity_check").fetchone() == ("ok",)
+    assert database.execute("pragma foreign_key_check").fetchall() == []
+    # Both ways of a walk go by an index.
+    for end in ["source", "target"]:
+        plan = database.execute(f"explain query plan select * from edges where {end} = 'gcm'").fetchall()
+        assert "USING INDEX" in plan[0][3], plan
+    counted = "select count(*), sum(evidence) from edges"
+    edges, told = database.execute(counted).fetchone()
+    evidence = "select count(*) from evidence join edges using (edge) join inputs using (input)"
+    [places], [nodes] = database.execute(evidence).fetchone(), database.execute("select count(*) from nodes").fetchone()
+    assert places == told
+    assert 0 < database.execute("select count(*) from citations").fetchone()[0] < edges
+    return nodes, edges, places
+
+
+def pandas_sqlite(path):
+    pandas, database = need("pandas"), need("sqlite3").connect(path)
+    table = lambda name: len(pandas.read_sql(f"select * from {name}", database))
+    return table("nodes"), table("edges"), table("evidence")
+
+
+def pandas_parquet(path):
+    need("pyarrow")
+    pandas = need("pandas")
+    vertices, edges = pandas.read_parquet(path / "vertices.parquet"), pandas.read_parquet(path / "edges.parquet")
+    assert edges["src"].isin(vertices["id"]).all() and edges["dst"].isin(vertices["id"]).all()
+    assert vertices["id"].is_unique and vertices["read"].dtype == bool
+    return len(vertices), len(edges), words(zip(edges["evidence"], edges["words"]))
+
+
+def polars_parquet(path):
+    polars = need("polars")
+    vertices, edges = polars.read_parquet(path / "vertices.parquet"), polars.read_parquet(path / "edges.parquet")
+    assert edges.join(vertices, left_on="dst", right_on="id", how="inner").height == edges.height
+    return vertices.height, edges.height, edges["evidence"].sum()
+
+
+def duckdb_parquet(path):
+    database = need("duckdb").connect()
+    vertices, edges = f"'{path}/vertices.parquet'", f"'{path}/edges.parquet'"
+    joined = f"select count(*), sum(evidence) from {edges} e join {vertices} s on s.id = src join {vertices} t on t.id = dst"
+    count, evidence = database.execute(joined).fetchone()
+    return database.execute(f"select count(*) from {vertices}").fetchone()[0], count, int(evidence)
+
+
 def neo4j_header(path):
     """The form that the bulk import asks for; the import itself needs a server."""
     with open(path / "nodes.csv", encoding="utf-8", newline="") as file:
@@ -199,6 +246,8 @@ READERS = [
     ("graphology", "g.graphology.json", [("graphology", node_js("graphology"))]),
     ("csv", "csv", [("pandas", pandas_csv), ("DuckDB", duckdb_csv)]),
     ("neo4j", "neo4j", [("its header", neo4j_header)]),
+    ("sqlite", "g.sqlite", [("sqlite3", python_sqlite), ("pandas", pandas_sqlite)]),
+    ("parquet", "parquet", [("pandas", pandas_parquet), ("polars", polars_parquet), ("DuckDB", duckdb_parquet)]),
     ("turtle", "g.ttl", [("rdflib", rdflib("turtle")), ("Oxigraph", oxigraph("TURTLE"))]),
     ("jsonld", "g.jsonld", [("rdflib", rdflib("json-ld")), ("Oxigraph", oxigraph("JSON_LD"))]),
     ("dot", "g.dot", [("Graphviz", graphviz)]),

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use crate::export::exported::{BETWEEN, Bond};
-use crate::graph::Node;
+use crate::graph::{Evidence, Node, Unplaced};
 use crate::model::Language;
 
 /// What a cell holds.
@@ -15,6 +15,12 @@ pub(super) enum Cell<'a> {
     Whole(u64),
     Truth(bool),
     Nothing,
+}
+
+impl From<usize> for Cell<'_> {
+    fn from(number: usize) -> Self {
+        Cell::Whole(number as u64)
+    }
 }
 
 impl<'a> From<&'a str> for Cell<'a> {
@@ -43,7 +49,7 @@ pub(super) enum Sort {
     Truth,
 }
 
-/// A column of the tables of nodes or of edges.
+/// A column of a table.
 #[derive(Clone, Copy)]
 pub(super) struct Column<F> {
     pub name: &'static str,
@@ -53,6 +59,8 @@ pub(super) struct Column<F> {
 
 pub(super) type NodeColumn = Column<for<'a> fn(&'a Node, Language) -> Cell<'a>>;
 pub(super) type EdgeColumn = Column<for<'a, 'g> fn(&'a Bond<'g>) -> Cell<'a>>;
+pub(super) type EvidenceColumn = Column<for<'a> fn(&'a Evidence) -> Cell<'a>>;
+pub(super) type UnplacedColumn = Column<for<'a> fn(&'a Unplaced) -> Cell<'a>>;
 
 impl NodeColumn {
     pub fn cell<'a>(&self, node: &'a Node, language: Language) -> Cell<'a> {
@@ -66,11 +74,31 @@ impl EdgeColumn {
     }
 }
 
+impl EvidenceColumn {
+    pub fn cell<'a>(&self, evidence: &'a Evidence) -> Cell<'a> {
+        (self.cell)(evidence)
+    }
+}
+
+impl UnplacedColumn {
+    pub fn cell<'a>(&self, unplaced: &'a Unplaced) -> Cell<'a> {
+        (self.cell)(unplaced)
+    }
+}
+
 const fn node(name: &'static str, sort: Sort, cell: for<'a> fn(&'a Node, Language) -> Cell<'a>) -> NodeColumn {
     Column { name, sort, cell }
 }
 
 const fn edge(name: &'static str, sort: Sort, cell: for<'a, 'g> fn(&'a Bond<'g>) -> Cell<'a>) -> EdgeColumn {
+    Column { name, sort, cell }
+}
+
+const fn words(name: &'static str, sort: Sort, cell: for<'a> fn(&'a Evidence) -> Cell<'a>) -> EvidenceColumn {
+    Column { name, sort, cell }
+}
+
+const fn doubt(name: &'static str, sort: Sort, cell: for<'a> fn(&'a Unplaced) -> Cell<'a>) -> UnplacedColumn {
     Column { name, sort, cell }
 }
 
@@ -114,6 +142,35 @@ pub(super) const EDGE: [EdgeColumn; 6] = [
         Cell::Whole(bond.evidence().count() as u64)
     }),
     edge("paragraphs", Sort::Text, paragraphs),
+];
+
+/// What is told of a piece of evidence beside its edge and its text.
+pub(super) const EVIDENCE: [EvidenceColumn; 8] = [
+    words("paragraph", Sort::Text, |evidence| evidence.paragraph.as_str().into()),
+    words("section", Sort::Text, |evidence| evidence.section.name().into()),
+    words("anchor", Sort::Text, |evidence| {
+        evidence.anchor.as_ref().map(|anchor| anchor.as_str()).into()
+    }),
+    words("quote", Sort::Text, |evidence| evidence.quote.as_str().into()),
+    words("start", Sort::Whole, |evidence| evidence.span.start().into()),
+    words("end", Sort::Whole, |evidence| evidence.span.end().into()),
+    words("language", Sort::Text, |evidence| evidence.language.code().into()),
+    words("pinpoint", Sort::Text, |evidence| evidence.pinpoint.as_deref().into()),
+];
+
+/// What is told of a citation whose target is not certain, beside its text.
+pub(super) const UNPLACED: [UnplacedColumn; 9] = [
+    doubt("source", Sort::Text, |unplaced| unplaced.source.as_str().into()),
+    doubt("status", Sort::Text, |unplaced| unplaced.status.as_str().into()),
+    doubt("class", Sort::Text, |unplaced| unplaced.class.name().into()),
+    doubt("candidates", Sort::Text, |unplaced| {
+        listed(unplaced.candidates.iter().map(|id| id.as_str()))
+    }),
+    doubt("reason", Sort::Text, |unplaced| unplaced.reason.as_str().into()),
+    doubt("paragraph", Sort::Text, |unplaced| unplaced.paragraph.as_str().into()),
+    doubt("quote", Sort::Text, |unplaced| unplaced.quote.as_str().into()),
+    doubt("start", Sort::Whole, |unplaced| unplaced.span.start().into()),
+    doubt("end", Sort::Whole, |unplaced| unplaced.span.end().into()),
 ];
 
 /// How a node is called: by its title, else by its id.

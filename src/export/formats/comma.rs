@@ -3,8 +3,8 @@ use std::io::{self, Write};
 
 use csv::Writer;
 
-use super::columns::{Cell, EDGE, NODE};
-use crate::export::exported::{BETWEEN, Exported};
+use super::columns::{Cell, EDGE, EVIDENCE, NODE, UNPLACED};
+use crate::export::exported::Exported;
 use crate::text::one_line;
 
 /// The table of nodes.
@@ -32,7 +32,7 @@ pub(in crate::export) fn edges(exported: &Exported<'_>, out: &mut dyn Write) -> 
     for (number, bond) in exported.bonds().enumerate() {
         let ends = [bond.source(), bond.target()].map(|node| Cell::from(node.id.as_str()));
         let cells = EDGE.iter().map(|column| column.cell(&bond));
-        table.row(std::iter::once(Cell::Whole(number as u64)).chain(ends).chain(cells))?;
+        table.row(std::iter::once(Cell::from(number)).chain(ends).chain(cells))?;
     }
     table.end()
 }
@@ -40,33 +40,13 @@ pub(in crate::export) fn edges(exported: &Exported<'_>, out: &mut dyn Write) -> 
 /// The table of evidence; `edge` is the number of the edge.
 pub(in crate::export) fn evidence(exported: &Exported<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut table = Table::new(out);
-    let head = [
-        "edge",
-        "paragraph",
-        "section",
-        "anchor",
-        "quote",
-        "start",
-        "end",
-        "language",
-        "pinpoint",
-        "file",
-    ];
-    table.row(head.map(Cell::from))?;
+    let head = EVIDENCE.iter().map(|column| column.name);
+    table.row(std::iter::once("edge").chain(head).chain(["file"]).map(Cell::from))?;
     for (number, bond) in exported.bonds().enumerate() {
         for evidence in bond.evidence() {
-            table.row([
-                Cell::Whole(number as u64),
-                evidence.paragraph.as_str().into(),
-                evidence.section.name().into(),
-                evidence.anchor.as_ref().map(|anchor| anchor.as_str()).into(),
-                evidence.quote.as_str().into(),
-                Cell::Whole(evidence.span.start() as u64),
-                Cell::Whole(evidence.span.end() as u64),
-                evidence.language.code().into(),
-                evidence.pinpoint.as_deref().into(),
-                evidence.input.file.as_str().into(),
-            ])?;
+            let cells = EVIDENCE.iter().map(|column| column.cell(evidence));
+            let file = Cell::from(evidence.input.file.as_str());
+            table.row(std::iter::once(number.into()).chain(cells).chain([file]))?;
         }
     }
     table.end()
@@ -75,33 +55,16 @@ pub(in crate::export) fn evidence(exported: &Exported<'_>, out: &mut dyn Write) 
 /// The table of citations whose target is not certain.
 pub(in crate::export) fn unplaced(exported: &Exported<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut table = Table::new(out);
-    let head = [
-        "source",
-        "status",
-        "class",
-        "candidates",
-        "reason",
-        "paragraph",
-        "quote",
-        "start",
-        "end",
-        "file",
-    ];
-    table.row(head.map(Cell::from))?;
+    table.row(
+        UNPLACED
+            .iter()
+            .map(|column| column.name)
+            .chain(["file"])
+            .map(Cell::from),
+    )?;
     for unplaced in exported.graph.unplaced() {
-        let candidates: Vec<_> = unplaced.candidates.iter().map(|id| id.as_str()).collect();
-        table.row([
-            unplaced.source.as_str().into(),
-            unplaced.status.as_str().into(),
-            unplaced.class.name().into(),
-            candidates.join(BETWEEN).into(),
-            unplaced.reason.as_str().into(),
-            unplaced.paragraph.as_str().into(),
-            unplaced.quote.as_str().into(),
-            Cell::Whole(unplaced.span.start() as u64),
-            Cell::Whole(unplaced.span.end() as u64),
-            unplaced.input.file.as_str().into(),
-        ])?;
+        let cells = UNPLACED.iter().map(|column| column.cell(unplaced));
+        table.row(cells.chain([unplaced.input.file.as_str().into()]))?;
     }
     table.end()
 }

@@ -10,8 +10,12 @@ mod graphology;
 mod jsonld;
 mod mermaid;
 mod neo4j;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod rdf;
 mod rdf_terms;
+#[cfg(feature = "sqlite")]
+mod sqlite;
 mod turtle;
 mod words;
 mod xml;
@@ -25,4 +29,8 @@ pub(super) use graphology::graphology;
 pub(super) use jsonld::jsonld;
 pub(super) use mermaid::mermaid;
 pub(super) use neo4j::{nodes as neo4j_nodes, relationships as neo4j_relationships};
+#[cfg(feature = "parquet")]
+pub(super) use parquet::{edges as parquet_edges, vertices as parquet_vertices};
+#[cfg(feature = "sqlite")]
+pub(super) use sqlite::sqlite;
 pub(super) use turtle::turtle;
