@@ -6,7 +6,7 @@ use std::process::Command;
 
 use serde_json::Value;
 use unxref::draw::{Layout, Subject, draw};
-use unxref::export::{DotOptions, dot, json, read_json};
+use unxref::export::{DotOptions, SCHEMAS, dot, json, read_json};
 use unxref::model::Language;
 use unxref::query::Filter;
 
@@ -55,6 +55,26 @@ fn the_real_resolution_is_built_as_it_is_kept() {
             );
         }
     }
+}
+
+/// `UNXREF_BLESS=1 cargo test --test graphs` writes the schemas anew.
+#[test]
+fn the_schemas_are_published_as_the_program_prints_them() {
+    let folder = root().join("graphs/schema");
+    for described in SCHEMAS {
+        let path = folder.join(described.name).with_extension("json");
+        if std::env::var_os("UNXREF_BLESS").is_some() {
+            fs::write(&path, described.schema()).expect("written");
+        }
+        let published = fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            published == described.schema(),
+            "{} is stale: UNXREF_BLESS=1 writes it anew",
+            path.display()
+        );
+    }
+    let files = fs::read_dir(folder).expect("a folder");
+    assert_eq!(files.count(), SCHEMAS.len(), "a schema that nothing is written by");
 }
 
 #[test]

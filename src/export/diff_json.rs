@@ -1,3 +1,4 @@
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 
 use crate::export::Comparison;
@@ -7,38 +8,57 @@ use crate::export::safe_json::line;
 use crate::graph::Link;
 use crate::model::{Citation, NodeId, Reading, Target};
 use crate::query::{Carried, Difference, EdgeDifference, GraphDiff, NodeDifference, Side, VersionDiff, Why};
+use crate::store::vocabulary::one_of;
 
 impl Comparison<'_> {
     /// One JSON object with a line break at its end.
     pub fn json(&self) -> String {
-        let text = match self {
-            Comparison::Versions(diff) => line(&versions(diff)),
-            Comparison::Graphs(names, diff) => line(&graphs(names, diff)),
-            Comparison::Members(diff, language) => line(&MembersJson::new(diff, *language)),
+        let difference = match self {
+            Comparison::Versions(diff) => DiffJson::Versions(versions(diff)),
+            Comparison::Graphs(names, diff) => DiffJson::Graphs(graphs(names, diff)),
+            Comparison::Members(diff, language) => DiffJson::Members(MembersJson::new(diff, *language)),
         };
-        format!("{text}\n")
+        format!("{}\n", line(&difference))
     }
 }
 
-#[derive(Serialize)]
-struct VersionsJson<'a> {
+/// What two documents, two graphs or two members of a series cite differently.
+#[derive(Serialize, JsonSchema)]
+#[serde(untagged)]
+pub(super) enum DiffJson<'a> {
+    /// Two documents or two versions of one.
+    Versions(VersionsJson<'a>),
+    /// Two graphs.
+    Graphs(GraphsJson<'a>),
+    /// Two members of a series.
+    Members(MembersJson<'a>),
+}
+
+/// What two versions cite differently.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct VersionsJson<'a> {
     a: SideJson<'a>,
     b: SideJson<'a>,
+    /// How many references both have.
     shared: usize,
+    /// What makes the comparison doubtful.
     notes: Vec<String>,
     differences: Vec<DifferenceJson<'a>>,
+    /// The citations of either whose target is not certain.
     unplaced: Vec<DoubtJson<'a>>,
 }
 
-#[derive(Serialize)]
+/// One of two versions.
+#[derive(Serialize, JsonSchema)]
 struct SideJson<'a> {
     file: &'a str,
     symbol: &'a str,
+    #[schemars(schema_with = "crate::store::vocabulary::language")]
     language: &'static str,
 }
 
 /// What one side has and what the other has.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Both<T> {
     a: T,
     b: T,
@@ -55,29 +75,55 @@ impl<T> Both<T> {
 
 /// One difference and one reference. A side that lacks the reference has no paragraph and no quotes;
 /// `beside` is then what it has in that paragraph, and `why` tells more.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct DifferenceJson<'a> {
+    #[schemars(schema_with = "difference_kind")]
     kind: &'static str,
     target: &'a str,
+    #[schemars(schema_with = "crate::store::vocabulary::class")]
     class: &'static str,
     paragraph: Both<Option<&'a str>>,
     relations: Both<Vec<&'static str>>,
     attitudes: Both<Vec<&'static str>>,
     quotes: Both<Vec<&'a str>>,
     beside: Vec<&'a str>,
+    #[schemars(schema_with = "why")]
     why: Option<&'static str>,
     reason: Option<String>,
 }
 
-#[derive(Serialize)]
+/// A citation of one version whose target is not certain.
+#[derive(Serialize, JsonSchema)]
 struct DoubtJson<'a> {
     side: char,
     paragraph: &'a str,
     quote: &'a str,
+    #[schemars(schema_with = "crate::store::vocabulary::class")]
     class: &'static str,
+    #[schemars(schema_with = "crate::store::vocabulary::status")]
     status: &'static str,
     candidates: Vec<&'a str>,
     reason: &'a str,
+}
+
+/// What tells the one from the other, of two graphs and of two versions.
+const ONLY: [&str; 2] = ["only-in-a", "only-in-b"];
+
+fn difference_kind(_: &mut SchemaGenerator) -> Schema {
+    one_of(ONLY.into_iter().chain(["moved", "relation"]))
+}
+
+fn node_kind(_: &mut SchemaGenerator) -> Schema {
+    one_of(ONLY.into_iter().chain(["differs"]))
+}
+
+fn edge_kind(_: &mut SchemaGenerator) -> Schema {
+    one_of(ONLY.into_iter().chain(["counted"]))
+}
+
+/// Why a side lacks a reference, where it does.
+fn why(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "enum": ["nowhere", "elsewhere", "kin", "doubtful", null] })
 }
 
 fn versions<'a>(diff: &'a VersionDiff<'_>) -> VersionsJson<'a> {
@@ -182,8 +228,9 @@ fn doubt<'a>(side: Side, citation: &'a Citation) -> DoubtJson<'a> {
     }
 }
 
-#[derive(Serialize)]
-struct GraphsJson<'a> {
+/// What two graphs hold differently.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct GraphsJson<'a> {
     a: FileJson<'a>,
     b: FileJson<'a>,
     shared: SharedJson,
@@ -191,31 +238,40 @@ struct GraphsJson<'a> {
     edges: Vec<EdgeDifferenceJson<'a>>,
 }
 
-#[derive(Serialize)]
+/// One of two graphs.
+#[derive(Serialize, JsonSchema)]
 struct FileJson<'a> {
     file: &'a str,
 }
 
-#[derive(Serialize)]
+/// How much both hold.
+#[derive(Serialize, JsonSchema)]
 struct SharedJson {
     nodes: usize,
     edges: usize,
 }
 
-#[derive(Serialize)]
+/// A node that one graph lacks, or that has other `fields` in it.
+#[derive(Serialize, JsonSchema)]
 struct NodeDifferenceJson<'a> {
+    #[schemars(schema_with = "node_kind")]
     kind: &'static str,
     id: &'a str,
+    #[schemars(schema_with = "crate::store::vocabulary::class")]
     class: &'static str,
     fields: Vec<&'static str>,
 }
 
-#[derive(Serialize)]
+/// An edge that one graph lacks, or that counts otherwise in it.
+#[derive(Serialize, JsonSchema)]
 struct EdgeDifferenceJson<'a> {
+    #[schemars(schema_with = "edge_kind")]
     kind: &'static str,
     source: &'a str,
     target: &'a str,
+    #[schemars(schema_with = "crate::export::json::relation")]
     relation: &'static str,
+    #[schemars(schema_with = "crate::export::json::edge_class")]
     class: &'static str,
     count: Both<u32>,
     quotes: Both<Vec<&'a str>>,
@@ -236,8 +292,8 @@ fn graphs<'a>([a, b]: &'a [String; 2], diff: &'a GraphDiff<'_>) -> GraphsJson<'a
 
 fn only(side: Side) -> &'static str {
     match side {
-        Side::A => "only-in-a",
-        Side::B => "only-in-b",
+        Side::A => ONLY[0],
+        Side::B => ONLY[1],
     }
 }
 

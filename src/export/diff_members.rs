@@ -1,5 +1,6 @@
 use std::fmt::Write as _;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::graph::Node;
@@ -84,7 +85,8 @@ fn change(kept: &Kept<'_>) -> String {
     }
 }
 
-#[derive(Serialize)]
+/// What two members of a series cite differently.
+#[derive(Serialize, JsonSchema)]
 pub(super) struct MembersJson<'a> {
     before: MemberJson<'a>,
     after: MemberJson<'a>,
@@ -94,7 +96,8 @@ pub(super) struct MembersJson<'a> {
     kept: Vec<PairJson<'a>>,
 }
 
-#[derive(Serialize)]
+/// One of two members.
+#[derive(Serialize, JsonSchema)]
 struct MemberJson<'a> {
     id: &'a str,
     date: Option<String>,
@@ -102,7 +105,7 @@ struct MemberJson<'a> {
 }
 
 /// `turned` where the verbs are of different classes, `moved` where the paragraphs differ.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct PairJson<'a> {
     turned: bool,
     moved: bool,
@@ -110,9 +113,11 @@ struct PairJson<'a> {
     after: CitedJson<'a>,
 }
 
-#[derive(Serialize)]
+/// A thing that a member cites, and how.
+#[derive(Serialize, JsonSchema)]
 struct CitedJson<'a> {
     id: &'a str,
+    #[schemars(schema_with = "crate::store::vocabulary::class")]
     class: &'static str,
     kind: &'a str,
     title: Option<&'a str>,

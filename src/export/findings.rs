@@ -1,7 +1,9 @@
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 
-use crate::check::Finding;
+use crate::check::{Finding, Kind, Level};
 use crate::model::NodeId;
+use crate::store::vocabulary::one_of;
 use crate::text::{Source, one_line};
 
 /// A finding as one line for people: `draft.txt:12:5: error: date-mismatch: PP3: …`.
@@ -20,25 +22,48 @@ pub fn finding_line(source: &Source, finding: &Finding) -> String {
     )
 }
 
-#[derive(Serialize)]
-struct FindingJson<'a> {
+/// One thing that is wrong or doubtful in a document.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct FindingJson<'a> {
+    /// Where the document was read.
     file: &'a str,
+    /// Its id.
     document: &'a str,
+    /// What sort of fault it is.
+    #[schemars(schema_with = "kind")]
     kind: &'static str,
+    /// How sure it is.
+    #[schemars(schema_with = "level")]
     level: &'static str,
+    /// The paragraph.
     paragraph: &'a str,
+    /// The line of the decoded text, from 1 on.
     line: usize,
+    /// The column in that line, from 1 on.
     column: usize,
+    /// The words, half-open, in the decoded text.
     span: SpanJson,
+    /// The words as they stand.
     stands: &'a str,
+    /// What should stand there, where that is known.
     expected: Option<&'a str>,
+    /// Why.
     why: &'a str,
 }
 
-#[derive(Serialize)]
+/// Start and end, in bytes and in characters.
+#[derive(Serialize, JsonSchema)]
 struct SpanJson {
     byte: [usize; 2],
     char: [usize; 2],
+}
+
+fn kind(_: &mut SchemaGenerator) -> Schema {
+    one_of(Kind::ALL.map(Kind::name))
+}
+
+fn level(_: &mut SchemaGenerator) -> Schema {
+    one_of(Level::ALL.map(Level::name))
 }
 
 /// A finding as one JSON object with a line break at its end.

@@ -187,11 +187,11 @@ fn with_flags(schema: &mut Schema) {
     }
 }
 
-fn relation(_: &mut SchemaGenerator) -> Schema {
+pub(super) fn relation(_: &mut SchemaGenerator) -> Schema {
     one_of(Tie::all().map(Tie::name))
 }
 
-fn edge_class(_: &mut SchemaGenerator) -> Schema {
+pub(super) fn edge_class(_: &mut SchemaGenerator) -> Schema {
     one_of([EdgeClass::Citation, EdgeClass::Fact].map(EdgeClass::name))
 }
 

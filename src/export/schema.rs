@@ -4,6 +4,8 @@ use schemars::{JsonSchema, Schema};
 use crate::export::answer_json::{
     CommonJson, FoundJson, PathsJson, RankedJson, ReachJson, RelatedJson, SeriesJson, ShownJson,
 };
+use crate::export::diff_json::DiffJson;
+use crate::export::findings::FindingJson;
 use crate::export::json::{GraphJson, SCHEMA};
 use crate::store;
 
@@ -12,6 +14,12 @@ const ANSWER: &str = "unxref-answer/1";
 
 /// The version of a line of `cite -f jsonl`.
 const CITATION: &str = "unxref-citation/1";
+
+/// The version of a line of `check -f json`.
+const FINDING: &str = "unxref-finding/1";
+
+/// The version of what `diff -f json` prints.
+const DIFF: &str = "unxref-diff/1";
 
 /// A kind of JSON that the program writes, and its JSON Schema.
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +55,7 @@ impl Described {
 }
 
 /// All that is described, the graph first.
-pub const SCHEMAS: [Described; 11] = [
+pub const SCHEMAS: [Described; 13] = [
     Described::of::<GraphJson>("graph", SCHEMA, "build, export -f json"),
     Described::of::<store::Entry>("record", store::SCHEMA, "a line of cite -f documents"),
     Described::of::<store::CitationJson>("citation", CITATION, "a line of cite -f jsonl"),
@@ -59,6 +67,8 @@ pub const SCHEMAS: [Described; 11] = [
     Described::of::<Vec<RankedJson>>("rank", ANSWER, "query rank -f json"),
     Described::of::<Vec<FoundJson>>("find", ANSWER, "query find -f json"),
     Described::of::<ShownJson>("show", ANSWER, "show -f json"),
+    Described::of::<FindingJson<'static>>("finding", FINDING, "a line of check -f json"),
+    Described::of::<DiffJson<'static>>("diff", DIFF, "diff -f json"),
 ];
 
 /// What is written, not what may be read: a member that is always written is required.
