@@ -13,6 +13,7 @@ use super::eval::Eval;
 use super::export;
 use super::manners::{Completions, Man};
 use super::narrowing::Narrowing;
+use super::output::Voice;
 use super::reading::{Reading, language};
 use super::schema::Schema;
 
@@ -31,6 +32,25 @@ Exit codes: 0 all done; 1 some inputs could not be read, the rest is done, or `c
 pub struct Arguments {
     #[command(subcommand)]
     pub command: Command,
+
+    /// Say nothing but what went wrong
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+
+    /// Say in a pipe too what is said on a terminal, and the notes on each of many documents
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+}
+
+impl Arguments {
+    /// How much is said on standard error.
+    pub fn voice(&self) -> Voice {
+        match (self.quiet, self.verbose) {
+            (true, _) => Voice::Quiet,
+            (false, true) => Voice::Verbose,
+            (false, false) => Voice::Plain,
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]

@@ -96,7 +96,9 @@ pub fn run(command: &Build) -> Result<Outcome, Failure> {
         atlas::write(graph, path, command.manifest.as_deref())?;
     }
     if failures > 0 {
-        anstream::eprintln!("{failures} inputs could not be read; the graph holds the others");
+        output::say(format_args!(
+            "{failures} inputs could not be read; the graph holds the others"
+        ));
         return Ok(Outcome::Partly);
     }
     Ok(Outcome::Done)
@@ -115,8 +117,8 @@ fn summary(command: &Build, graph: &CitationGraph, written: Option<&Path>) {
     } else {
         String::new()
     };
-    anstream::eprintln!("{nodes} nodes, {edges} edges{doubt}{place}");
+    output::say(format_args!("{nodes} nodes, {edges} edges{doubt}{place}"));
     if let Some(to) = to.filter(|_| command.reading.is_of_the_model()) {
-        anstream::eprintln!("next: unxref query cites {} -g {to}", builtin::MODEL_ID);
+        output::say(format_args!("next: unxref query cites {} -g {to}", builtin::MODEL_ID));
     }
 }

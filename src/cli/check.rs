@@ -148,7 +148,7 @@ pub fn run(command: &Check) -> Result<Outcome, Failure> {
         output::print(&text)
     })?;
     if let Some(words) = found.skipped_in_words() {
-        anstream::eprintln!("{words}");
+        output::say(format_args!("{words}"));
     }
     if documents == 0 {
         return Err(Failure::told("nothing could be read"));
@@ -174,11 +174,11 @@ fn today() -> Date {
 fn summary(documents: usize, counts: &BTreeMap<Level, usize>) {
     let of = |level: Level| counts.get(&level).copied().unwrap_or(0);
     let plural = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
-    anstream::eprintln!(
+    output::say(format_args!(
         "{}, {}, {} in {}",
         plural(of(Level::Error), "error"),
         plural(of(Level::Warning), "warning"),
         plural(of(Level::Notice), "notice"),
         plural(documents, "document"),
-    );
+    ));
 }

@@ -11,6 +11,7 @@ use unxref::text::Source;
 
 use super::arguments::{Cite, CiteFormat, Lines};
 use super::failure::Failure;
+use super::output::Voice;
 use super::walk::{self, Found};
 use super::{Outcome, inputs, output, table};
 
@@ -29,6 +30,10 @@ pub fn run(command: &Cite) -> Result<Outcome, Failure> {
     if command.text {
         return text(command);
     }
+    let print = |text: &str| match format {
+        CiteFormat::Table => output::print_table(text),
+        _ => output::print(text),
+    };
     let found = walk::find(&command.reading)?;
     let files = &found.files;
     if format == CiteFormat::Html && (files.len() > 1 || command.lines.is_some()) {
@@ -40,20 +45,20 @@ pub fn run(command: &Cite) -> Result<Outcome, Failure> {
     }
     if command.reading.is_of_the_model() {
         let (reading, source) = inputs::model(&command.reading, &engine)?;
-        output::print(&written(&reading, &source, command.all, format))?;
+        print(&written(&reading, &source, command.all, format))?;
         read = 1;
     } else if let Some(lines) = command.lines {
         for path in files {
             match unxref::read::read_file(path, &command.reading.limits.into()) {
                 Ok((source, _)) => {
-                    output::print(&each_line(&source, lines, &engine, command, format))?;
+                    print(&each_line(&source, lines, &engine, command, format))?;
                     read += 1;
                 }
                 Err(error) => inputs::tell_failure(&error, &mut failures),
             }
         }
     } else {
-        let single = files.len() == 1;
+        let notes = files.len() == 1 || output::voice() == Voice::Verbose;
         let said = inputs::Said::from(&command.reading);
         let read_one = |path: &Path| inputs::read(path, &engine, &said);
         let mut fail = |error: &ReadError| {
@@ -69,11 +74,11 @@ pub fn run(command: &Cite) -> Result<Outcome, Failure> {
         found.failed.iter().try_for_each(&mut fail)?;
         inputs::read_all(files, read_one, |_, taken| match taken {
             Ok((reading, source)) => {
-                if single {
+                if notes {
                     inputs::tell_notices(&reading, &source);
                 }
                 read += 1;
-                output::print(&written(&reading, &source, command.all, format))
+                print(&written(&reading, &source, command.all, format))
             }
             Err(error) => fail(&error),
         })?;
@@ -85,8 +90,8 @@ pub fn run(command: &Cite) -> Result<Outcome, Failure> {
 fn summary(read: usize, failures: usize, found: &Found) -> Result<Outcome, Failure> {
     let skipped = found.skipped_in_words();
     match &skipped {
-        Some(words) => anstream::eprintln!("{words}"),
-        None if failures == 0 && read > 1 => output::tell(&format!("{read} documents read")),
+        Some(words) => output::say(words),
+        None if failures == 0 && read > 1 => output::tell(format_args!("{read} documents read")),
         None => {}
     }
     match (read, failures) {
@@ -95,7 +100,10 @@ fn summary(read: usize, failures: usize, found: &Found) -> Result<Outcome, Failu
         (0, _) => Err(Failure::told("nothing could be read")),
         (_, 0) => Ok(Outcome::Done),
         (_, failures) => {
-            anstream::eprintln!("{failures} of {} inputs could not be read", failures + read);
+            output::say(format_args!(
+                "{failures} of {} inputs could not be read",
+                failures + read
+            ));
             Ok(Outcome::Partly)
         }
     }
@@ -110,7 +118,7 @@ fn text(command: &Cite) -> Result<Outcome, Failure> {
     };
     let (source, _) = unxref::read::read_file(path, &command.reading.limits.into()).map_err(Failure::told)?;
     for notice in &source.aside().notices {
-        output::tell(&format!("{}: note: {notice}", source.name()));
+        output::tell(format_args!("{}: note: {notice}", source.name()));
     }
     output::print(source.text())?;
     Ok(Outcome::Done)

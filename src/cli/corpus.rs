@@ -12,7 +12,7 @@ use unxref::text::Source;
 
 use super::build::Build;
 use super::failure::Failure;
-use super::{inputs, walk};
+use super::{inputs, output, walk};
 
 /// Files under the keys of their records.
 type Known = BTreeMap<Key, Vec<PathBuf>>;
@@ -65,7 +65,7 @@ impl<'a> Corpus<'a> {
             self.fail(&Failure::told(error));
         }
         if let Some(words) = found.skipped_in_words() {
-            anstream::eprintln!("{words}");
+            output::say(words);
         }
         let files = found.files;
         match &self.command.store {
@@ -146,9 +146,9 @@ impl<'a> Corpus<'a> {
     fn with_store(&mut self, folder: &Path, files: Vec<PathBuf>) -> Result<(), Failure> {
         let place = folder.display().to_string();
         let waiting = |process: &str| {
-            anstream::eprintln!(
+            output::say(format_args!(
                 "{place}: another unxref (process {process}) uses this store; waiting until it has done"
-            );
+            ));
         };
         let mut store = Store::open(folder, waiting).map_err(Failure::told)?;
         let terms = terms(self.command)?;
@@ -184,7 +184,7 @@ impl<'a> Corpus<'a> {
         });
         let recalled = recalled.map_err(Failure::told)?;
         for note in store.notes() {
-            anstream::eprintln!("{note}");
+            output::say(note);
         }
         let kept = self.read;
         refused.sort();
@@ -215,10 +215,10 @@ impl<'a> Corpus<'a> {
             0 => String::new(),
             count => format!(", {count} refused as before"),
         };
-        anstream::eprintln!(
+        output::say(format_args!(
             "{place}: {kept} documents kept, {read} read, {} records let go{again}",
             recalled.left
-        );
+        ));
         Ok(())
     }
 

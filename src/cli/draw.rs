@@ -139,7 +139,7 @@ pub fn run(command: &Draw) -> Result<Outcome, Failure> {
     output::write_picture(&command.output, &bytes)?;
     if subject.left_out() > 0 {
         let (drawn, total) = (subject.drawn(), subject.total());
-        output::tell(&format!(
+        output::tell(format_args!(
             "{drawn} of {total} nodes drawn; --max-nodes {total} draws them all"
         ));
     }
@@ -175,10 +175,10 @@ fn written(picture: &Picture, format: PictureFormat, path: &Path) -> Result<Vec<
     let drawn = drawn.map_err(|error| Failure::told(format!("{}: {error}", path.display())))?;
     if !drawn.missing.is_empty() {
         let letters: String = drawn.missing.chars().take(12).collect();
-        anstream::eprintln!(
+        output::say(format_args!(
             "{}: no font of this machine has {letters} and draws empty boxes for them; install fonts-noto-cjk and fonts-dejavu-core, which have all six languages",
             path.display()
-        );
+        ));
     }
     Ok(drawn.bytes)
 }

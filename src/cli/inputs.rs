@@ -8,6 +8,7 @@ use unxref::registry::Registry;
 use unxref::text::{Source, Span};
 
 use super::failure::Failure;
+use super::output::Voice;
 use super::reading;
 use super::{builtin, output};
 
@@ -78,7 +79,7 @@ pub fn read_all<T: Send>(
 
 /// A bar with rate and remaining time, for long work on a terminal; nothing anywhere else.
 fn progress(files: usize) -> indicatif::ProgressBar {
-    if files < 32 {
+    if files < 32 || output::voice() == Voice::Quiet {
         return indicatif::ProgressBar::hidden();
     }
     let style = indicatif::ProgressStyle::with_template("{pos}/{len} {wide_bar} {per_sec} {eta}");
@@ -130,9 +131,9 @@ pub fn own_name(path: &Path) -> String {
 pub fn model(options: &reading::Reading, engine: &Engine<'_>) -> Result<(Reading, Source), Failure> {
     let language = options.language.unwrap_or(Language::Zh);
     let (source, input, id) = builtin::model(language).map_err(Failure::told)?;
-    anstream::eprintln!(
+    output::say(format_args!(
         "no path given: reading the embedded model resolution {id} ({language}), which is no official document"
-    );
+    ));
     let options = ReadOptions {
         language: Some(language),
         id: Some(id),
@@ -159,7 +160,7 @@ pub fn tell_notices(reading: &Reading, source: &Source) {
         } else {
             format!(":{}", source.place(span.start()))
         };
-        output::tell(&format!("{}{place}: note: {message}", reading.input.name));
+        output::tell(format_args!("{}{place}: note: {message}", reading.input.name));
     }
 }
 

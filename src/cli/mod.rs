@@ -10,6 +10,7 @@ mod draw;
 mod eval;
 mod export;
 mod failure;
+mod fit;
 mod graphviz;
 mod inputs;
 mod manners;
@@ -53,6 +54,7 @@ pub fn run() -> ExitCode {
 }
 
 fn ran(arguments: &Arguments) -> Result<Outcome, Failure> {
+    output::speak(arguments.voice());
     match &arguments.command {
         Command::Cite(command) => cite::run(command),
         Command::Build(command) => build::run(command),

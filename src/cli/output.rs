@@ -1,10 +1,37 @@
+use std::fmt::Display;
 use std::fs;
 use std::io::{self, IsTerminal as _, Write};
 use std::path::Path;
+use std::sync::OnceLock;
 
+use terminal_size::{Width, terminal_size_of};
 use unxref::store::stream_whole;
 
 use super::failure::Failure;
+use super::fit::fit;
+
+/// How much is said on standard error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voice {
+    /// What went wrong, and nothing else.
+    Quiet,
+    /// What became of the work too, and on a terminal what may help.
+    Plain,
+    /// All that, in a pipe too.
+    Verbose,
+}
+
+static VOICE: OnceLock<Voice> = OnceLock::new();
+
+/// Sets how much is said; what was set first holds.
+pub fn speak(voice: Voice) {
+    VOICE.get_or_init(|| voice);
+}
+
+/// How much is said.
+pub fn voice() -> Voice {
+    VOICE.get().copied().unwrap_or(Voice::Plain)
+}
 
 /// Writes a whole file, or standard output for `-`: beside it first, then under its name, so that nobody ever sees a half.
 pub fn write(path: &Path, text: &str) -> Result<(), Failure> {
@@ -67,10 +94,25 @@ pub fn print(text: &str) -> Result<(), Failure> {
         .map_err(|error| Failure::writing("standard output", &error))
 }
 
-/// A line for the person at the terminal: never part of the output, and not said to a pipe.
-pub fn tell(words: &str) {
-    if io::stderr().is_terminal() {
+/// What became of the work: never part of the output.
+pub fn say(words: impl Display) {
+    if voice() != Voice::Quiet {
         anstream::eprintln!("{words}");
+    }
+}
+
+/// A line that may help the person at the terminal: not said to a pipe, unless it asked for more.
+pub fn tell(words: impl Display) {
+    if voice() == Voice::Verbose || io::stderr().is_terminal() {
+        say(words);
+    }
+}
+
+/// Prints a table, its lines cut to the terminal's width; in a pipe they are whole.
+pub fn print_table(text: &str) -> Result<(), Failure> {
+    match terminal_size_of(io::stdout()) {
+        Some((Width(width), _)) if to_terminal() => print(&fit(text, usize::from(width))),
+        _ => print(text),
     }
 }
 

@@ -41,18 +41,22 @@ pub fn run(command: &Query) -> Result<Outcome, Failure> {
     if limit > 0 && limit < found {
         answer.shorten(limit);
         if options.number.is_none() {
-            anstream::eprintln!("the first {limit} of {found}; -n 0 gives all");
+            output::say(format_args!("the first {limit} of {found}; -n 0 gives all"));
         }
     }
     if let Answer::Paths(paths) = &answer
         && paths.truncated
     {
-        anstream::eprintln!("there are more shortest chains than these {found}");
+        output::say(format_args!("there are more shortest chains than these {found}"));
     }
     if answer.is_empty() && options.format != AnswerFormat::Table {
         output::tell("nothing found");
     }
-    output::print(&show::answer(&answer, graph, options.format, options.asked.label_lang))?;
+    let text = show::answer(&answer, graph, options.format, options.asked.label_lang);
+    match options.format {
+        AnswerFormat::Table => output::print_table(&text)?,
+        _ => output::print(&text)?,
+    }
     Ok(Outcome::Done)
 }
 
@@ -60,10 +64,10 @@ pub fn run(command: &Query) -> Result<Outcome, Failure> {
 fn tell_undated(whole: &Answer<'_>) {
     let undated = whole.undated();
     if undated > 0 {
-        anstream::eprintln!(
+        output::say(format_args!(
             "{undated} of {} without a known date left out by --since and --until",
             whole.size()
-        );
+        ));
     }
 }
 

@@ -51,7 +51,7 @@ pub fn graph(asked: &Asked) -> Result<&'static CitationGraph, Failure> {
         let fail = |error| Failure::told(format!("{}: {error}", builtin::ATLAS_NAME));
         let graph = open_atlas(builtin::ATLAS).map_err(fail)?;
         let (documents, name) = (graph.inputs().len(), builtin::ATLAS_NAME);
-        output::tell(&format!(
+        output::tell(format_args!(
             "asking {name} of {documents} texts; -g GRAPH asks another graph"
         ));
         return Ok(Box::leak(Box::new(graph)));
