@@ -40,8 +40,15 @@ fn program(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-/// What a terminal of so many columns shows, standard error too.
+/// What a terminal of so many columns shows, standard error too, of a program that ends well.
 fn on_terminal(columns: u16, command: &mut Command) -> String {
+    let (code, shown) = shown(columns, command);
+    assert_eq!(code, Some(0), "{shown}");
+    shown
+}
+
+/// How a program ends, and what a terminal shows of it.
+fn shown(columns: u16, command: &mut Command) -> (Option<i32>, String) {
     let keeper = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a terminal");
     grantpt(&keeper).expect("ours");
     unlockpt(&keeper).expect("unlocked");
@@ -62,8 +69,8 @@ fn on_terminal(columns: u16, command: &mut Command) -> String {
     let mut shown = Vec::new();
     // Linux tells the end of a terminal by an error.
     File::from(keeper).read_to_end(&mut shown).ok();
-    assert!(running.wait().expect("an end").success());
-    String::from_utf8(shown).expect("UTF-8").replace("\r\n", "\n")
+    let code = running.wait().expect("an end").code();
+    (code, String::from_utf8(shown).expect("UTF-8").replace("\r\n", "\n"))
 }
 
 fn desk() -> TempDir {
@@ -121,6 +128,17 @@ fn colours_are_for_terminals_that_want_them() {
             .out
             .contains('\u{1b}')
     );
+}
+
+#[test]
+fn a_terminal_is_spared_what_is_no_text() {
+    for format in unxref::export::Format::all().filter(|format| !format.is_text()) {
+        let desk = desk();
+        let (code, told) = shown(80, &mut program(desk.path(), &["export", "-f", format.name()]));
+        assert_eq!((code, told.lines().count()), (Some(2), 1), "{told}");
+        let feature = format!("without the feature `{format}`");
+        assert!(told.contains("expected -o FILE") || told.contains(&feature), "{told}");
+    }
 }
 
 #[test]

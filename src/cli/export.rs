@@ -14,7 +14,7 @@ Examples:
   unxref export --label-lang zh gcm -o gcm.graphml     the format is told by the ending
   unxref export A/HRC/RES/53/24 --depth 2 -o part.gexf
   unxref export -f csv -o tables/                      edges, nodes, evidence and what is not placed
-  unxref export -o g.sqlite                            a database: nodes, edges, evidence, and the view `citations`
+  unxref export -o g.sqlite                            a database, with a view of all citations
   unxref export -f parquet -o tables/                  vertices.parquet and edges.parquet
   unxref export -o g.csv                               the same beside each other: g.csv, g.nodes.csv ...
   unxref export --collapse -o g.mmd iccpr              one line for all that ties two things
