@@ -113,6 +113,7 @@ class Errors(unittest.TestCase):
         self.refused(2, "cannot be written", unxref.draw("gcm").save, "/no/such/folder/gcm.svg")
         self.refused(2, "expected paths, or a text", unxref.graph, SEED, text="b")
         self.refused(126, "cannot be run", unxref.cite, "a\0b")
+        self.refused(126, "cannot be run", unxref.cite, text="\ud800")
 
     def test_what_is_left_out_is_a_warning(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -102,8 +102,8 @@ def run(*arguments: PathLike, text: str | bytes | None = None) -> Answer:
     (1, True)
     """
     command = [program(), *(os.fspath(one) for one in arguments)]
-    given = text.encode("utf-8") if isinstance(text, str) else (text or b"")
     try:
+        given = text.encode("utf-8") if isinstance(text, str) else (text or b"")
         ended = subprocess.run(command, input=given, capture_output=True, check=False)
     except (OSError, ValueError) as error:
         raise UnxrefError(f"{command[0]}: cannot be run: {error}", 126) from error
