@@ -9,10 +9,10 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use serde_json::Value;
 
-#[cfg(feature = "parquet")]
-pub use tables::parquet;
 #[cfg(feature = "sqlite")]
-pub use tables::sqlite;
+pub use tables::{edges_of_sqlite, sqlite};
+#[cfg(feature = "parquet")]
+pub use tables::{parquet, rows_of_parquet};
 
 /// What a reader found, in an order of its own making.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

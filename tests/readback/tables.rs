@@ -28,6 +28,32 @@ pub fn sqlite(database: &[u8]) -> super::Found {
     found
 }
 
+/// How many edges a database holds.
+#[cfg(feature = "sqlite")]
+pub fn edges_of_sqlite(database: &[u8]) -> usize {
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    std::fs::write(file.path(), database).expect("written");
+    let database = rusqlite::Connection::open(file.path()).expect("a database");
+    let count = database.query_row("SELECT count(*) FROM edges", [], |row| row.get::<_, u32>(0));
+    count.expect("a count") as usize
+}
+
+/// How many rows a file of Parquet says it holds.
+#[cfg(feature = "parquet")]
+pub fn rows_of_parquet(file: &[u8]) -> usize {
+    use parquet::file::reader::FileReader as _;
+    let rows = reader(file).metadata().file_metadata().num_rows();
+    usize::try_from(rows).expect("a count")
+}
+
+#[cfg(feature = "parquet")]
+fn reader(file: &[u8]) -> parquet::file::reader::SerializedFileReader<std::fs::File> {
+    use std::io::Write as _;
+    let mut held = tempfile::tempfile().expect("a file");
+    held.write_all(file).expect("written");
+    parquet::file::reader::SerializedFileReader::new(held).expect("Parquet")
+}
+
 #[cfg(feature = "parquet")]
 pub fn parquet(vertices: &[u8], edges: &[u8]) -> super::Found {
     let mut found = super::Found::default();
@@ -44,12 +70,9 @@ pub fn parquet(vertices: &[u8], edges: &[u8]) -> super::Found {
 /// The cells that are text.
 #[cfg(feature = "parquet")]
 fn rows(file: &[u8]) -> Vec<std::collections::BTreeMap<String, String>> {
-    use parquet::file::reader::{FileReader as _, SerializedFileReader};
+    use parquet::file::reader::FileReader as _;
     use parquet::record::Field;
-    use std::io::Write as _;
-    let mut held = tempfile::tempfile().expect("a file");
-    held.write_all(file).expect("written");
-    let reader = SerializedFileReader::new(held).expect("Parquet");
+    let reader = reader(file);
     let rows = reader.get_row_iter(None).expect("rows");
     let cells = rows.map(|row| {
         let row = row.expect("a row");
