@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use unxref::draw::{self, Layout, MOST, Picture, Subject};
+use unxref::draw::{self, Explored, Layout, MOST, Picture, Subject};
 use unxref::export::{DotOptions, dot_part};
 use unxref::graph::CitationGraph;
 
@@ -9,6 +9,9 @@ use super::arguments::Asked;
 use super::failure::Failure;
 use super::narrowing::Narrowing;
 use super::{Outcome, graphviz, output, show};
+
+/// More nodes than these are drawn only where it is asked for.
+const DRAWN: usize = 60;
 
 /// A picture of what documents cite and of what cites them
 #[derive(Debug, Args)]
@@ -21,19 +24,31 @@ Examples:
   unxref draw A/RES/78/217 --layout series -o series.svg
   unxref draw gcm imrf-progress-declaration -o both.svg
   unxref build draft.txt -o g.json && unxref draw -g g.json -o draft.svg
+  unxref draw --all -o atlas.html                    the whole graph as a page: search, filters, paths, table
+  unxref draw A/HRC/RES/53/24 -o d.html              the same of what lies around one document
+  unxref draw --all --body hrc --since 2015 -o hrc.html
 
 Every box tells its kind by its form and every line its relation by its stroke, so that the picture can be read without \
 colours. In an .svg, what is pointed at tells its whole title and the words that cite it, and a click opens the document's \
-page at the United Nations. An .svg needs no fonts; .png and .pdf take those of the machine.")]
+page at the United Nations. An .svg needs no fonts; .png and .pdf take those of the machine.
+
+An .html is one file with all that it needs: it opens from a disk, asks no network and runs nothing but its own script. It \
+searches titles in all languages and symbols in any spelling, shows each citation with its paragraph and words, filters, \
+finds the shortest chain between two things, has a table of the same, and saves what it shows as SVG and JSON. Its address \
+after # is a link to what is seen.")]
 pub struct Draw {
     /// Ids; without any, the documents that the graph was read from
     #[arg(value_name = "ID")]
     pub ids: Vec<String>,
 
+    /// All of the graph that the filters let pass, as a page: .html
+    #[arg(long, conflicts_with_all = ["ids", "layout", "depth", "max_nodes", "engine"])]
+    pub all: bool,
+
     #[command(flatten)]
     pub asked: Asked,
 
-    /// Where it goes, in the format that its ending tells: .svg, .png or .pdf; `-` is standard output
+    /// Where it goes, in the format that its ending tells: .svg, .png, .pdf or .html; `-` is standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
 
@@ -49,9 +64,10 @@ pub struct Draw {
     #[arg(long, default_value_t = 1)]
     pub depth: usize,
 
-    /// How many nodes to draw at the most, the most cited first; what is left out is told in the picture
-    #[arg(long, value_name = "N", default_value_t = 60)]
-    pub max_nodes: usize,
+    /// How many nodes to draw at the most, the most cited first; what is left out is told in the picture [default: 60, of a
+    /// page all]
+    #[arg(long, value_name = "N")]
+    pub max_nodes: Option<usize>,
 
     /// What draws: the program itself, or Graphviz where it is installed
     #[arg(long, value_enum, default_value_t = Engine::Own)]
@@ -67,6 +83,7 @@ pub enum PictureFormat {
     Svg,
     Png,
     Pdf,
+    Html,
 }
 
 /// The layouts of pictures.
@@ -95,6 +112,7 @@ impl PictureFormat {
             PictureFormat::Svg => "svg",
             PictureFormat::Png => "png",
             PictureFormat::Pdf => "pdf",
+            PictureFormat::Html => "html",
         }
     }
 }
@@ -103,13 +121,29 @@ impl PictureFormat {
 pub fn run(command: &Draw) -> Result<Outcome, Failure> {
     // What cannot be written is not drawn first.
     let format = format(&command.output, command.format)?;
-    if command.max_nodes > MOST {
+    let page = format == PictureFormat::Html;
+    let most = command.max_nodes.unwrap_or(if page { usize::MAX } else { DRAWN });
+    if most > MOST && !page {
         return Err(Failure::told(format!(
-            "--max-nodes {}: expected at most {MOST}, no larger picture can be read; `unxref export` writes the whole graph",
-            command.max_nodes
+            "--max-nodes {most}: expected at most {MOST}, no larger picture can be read; an .html can be, and `unxref export` writes the whole graph"
+        )));
+    }
+    if command.all && !page {
+        return Err(Failure::told(format!(
+            "{}: no picture of a whole graph can be read: `--all` expects a file that ends in .html, or ids to draw",
+            command.output.display()
+        )));
+    }
+    if page && command.engine == Engine::Dot {
+        return Err(Failure::told(format!(
+            "{}: Graphviz draws no .html; leave out --engine",
+            command.output.display()
         )));
     }
     let graph = show::graph(&command.asked)?;
+    if command.all {
+        return explore(command, &Explored::all(graph, &command.narrowing.filter()));
+    }
     let ids = match command.ids.is_empty() {
         true => read(graph)?,
         false => command.ids.clone(),
@@ -124,7 +158,13 @@ pub fn run(command: &Draw) -> Result<Outcome, Failure> {
     // Far from the ids only citations are followed: what is not asked for by name is not drawn beside them either.
     let all = layout != Layout::Layers || !filter.relations.is_empty() || !filter.classes.is_empty();
     let subject = if all { subject } else { subject.citations_only() };
-    let subject = subject.with_at_most(command.max_nodes);
+    let subject = subject.with_at_most(most);
+    if page {
+        let explored = Explored::around(&subject, layout, command.asked.label_lang);
+        let outcome = explore(command, &explored);
+        tell_left_out(&subject);
+        return outcome;
+    }
     let language = command.asked.label_lang;
     let bytes = match command.engine {
         Engine::Own => written(&draw::draw(&subject, layout, language), format, &command.output)?,
@@ -137,12 +177,28 @@ pub fn run(command: &Draw) -> Result<Outcome, Failure> {
         }
     };
     output::write_picture(&command.output, &bytes)?;
+    tell_left_out(&subject);
+    Ok(Outcome::Done)
+}
+
+fn tell_left_out(subject: &Subject<'_>) {
     if subject.left_out() > 0 {
         let (drawn, total) = (subject.drawn(), subject.total());
         output::tell(format_args!(
             "{drawn} of {total} nodes drawn; --max-nodes {total} draws them all"
         ));
     }
+}
+
+/// Writes the page of a graph, or of a part of it.
+fn explore(command: &Draw, explored: &Explored<'_>) -> Result<Outcome, Failure> {
+    let page = explored.page(command.asked.label_lang);
+    output::write_picture(&command.output, page.as_bytes())?;
+    let (nodes, links) = explored.counts();
+    output::tell(&format!(
+        "{nodes} nodes and {links} edges in {}, which any browser opens",
+        command.output.display()
+    ));
     Ok(Outcome::Done)
 }
 
@@ -171,6 +227,7 @@ fn written(picture: &Picture, format: PictureFormat, path: &Path) -> Result<Vec<
         PictureFormat::Svg => return Ok(picture.svg.clone().into_bytes()),
         PictureFormat::Png => picture.png(),
         PictureFormat::Pdf => picture.pdf(),
+        PictureFormat::Html => unreachable!("a page is no picture"),
     };
     let drawn = drawn.map_err(|error| Failure::told(format!("{}: {error}", path.display())))?;
     if !drawn.missing.is_empty() {
@@ -187,7 +244,7 @@ fn written(picture: &Picture, format: PictureFormat, path: &Path) -> Result<Vec<
 fn written(picture: &Picture, format: PictureFormat, path: &Path) -> Result<Vec<u8>, Failure> {
     match format {
         PictureFormat::Svg => Ok(picture.svg.clone().into_bytes()),
-        PictureFormat::Png | PictureFormat::Pdf => Err(Failure::told(format!(
+        PictureFormat::Png | PictureFormat::Pdf | PictureFormat::Html => Err(Failure::told(format!(
             "{}: this program was built without the feature `pictures`: write an .svg",
             path.display()
         ))),

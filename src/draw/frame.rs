@@ -32,6 +32,19 @@ pub(super) enum Frame {
 const EDGE: f64 = 5.0;
 
 impl Frame {
+    pub const ALL: [Frame; 10] = [
+        Frame::Treaty,
+        Frame::Programme,
+        Frame::Resolution,
+        Frame::Decision,
+        Frame::Report,
+        Frame::Draft,
+        Frame::Set,
+        Frame::Body,
+        Frame::Event,
+        Frame::Session,
+    ];
+
     pub fn of(node: &Node) -> Frame {
         match (node.class, node.kind.as_str()) {
             (Class::Instrument, "treaty") => Frame::Treaty,

@@ -4,6 +4,7 @@ mod around;
 mod bundle;
 mod card;
 mod columns;
+mod explorer;
 #[cfg(feature = "pictures")]
 mod fonts;
 mod frame;
@@ -25,6 +26,7 @@ mod typeset;
 mod words;
 mod years;
 
+pub use explorer::Explored;
 pub use page::Picture;
 #[cfg(feature = "pictures")]
 pub use pixels::{PictureError, Pixels};

@@ -105,8 +105,7 @@ impl<'g> Subject<'g> {
 
     /// What is drawn as a graph of its own.
     pub fn part(&self) -> CitationGraph {
-        let members = self.members().map(|member| member.number);
-        let numbers: BTreeSet<usize> = self.asked.iter().flatten().copied().chain(members).collect();
+        let numbers = self.numbers();
         match self.links() {
             links if links.is_empty() => self.graph.restrict(&numbers),
             links => {
@@ -147,6 +146,12 @@ impl<'g> Subject<'g> {
     /// The node that stands for the whole picture.
     pub fn first(&self) -> Option<&'g Node> {
         self.asked.first().map(|numbers| self.graph.at(numbers[0]))
+    }
+
+    /// The numbers of every node that is drawn, the parts of what was asked for included.
+    pub(super) fn numbers(&self) -> BTreeSet<usize> {
+        let members = self.members().map(|member| member.number);
+        self.asked.iter().flatten().copied().chain(members).collect()
     }
 
     /// Every node that is drawn, what was asked for first.

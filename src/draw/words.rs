@@ -5,14 +5,25 @@ use crate::model::Language;
 
 /// What pictures say in each language: a row a phrase, `{a}` and `{b}` for what is filled in.
 static TABLE: LazyLock<BTreeMap<&'static str, [&'static str; 6]>> = LazyLock::new(|| {
-    let rows = include_str!("words.tsv").lines().skip(1);
-    rows.filter_map(|row| {
-        let (key, words) = row.split_once('\t')?;
-        let words: Vec<&str> = words.split('\t').collect();
-        Some((key, words.try_into().ok()?))
-    })
-    .collect()
+    rows()
+        .filter_map(|row| {
+            let (key, words) = row.split_once('\t')?;
+            let words: Vec<&str> = words.split('\t').collect();
+            Some((key, words.try_into().ok()?))
+        })
+        .collect()
 });
+
+/// The rows of both tables: what pictures say, and what only the explorer says.
+fn rows() -> impl Iterator<Item = &'static str> {
+    let tables = [include_str!("words.tsv"), include_str!("explorer/words.tsv")];
+    tables.into_iter().flat_map(|table| table.lines().skip(1))
+}
+
+/// Every phrase with its words in the six languages.
+pub(super) fn all() -> impl Iterator<Item = (&'static str, [&'static str; 6])> {
+    TABLE.iter().map(|(&key, &words)| (key, words))
+}
 
 /// A phrase in a language; a name that the table does not hold stands for itself.
 pub(super) fn phrase(key: &'static str, language: Language) -> &'static str {
@@ -31,8 +42,7 @@ mod tests {
 
     #[test]
     fn every_phrase_is_there_in_six_languages() {
-        let rows = include_str!("words.tsv").lines().count() - 1;
-        assert_eq!(TABLE.len(), rows, "a row is short, or stands twice");
+        assert_eq!(TABLE.len(), rows().count(), "a row is short, or stands twice");
         for (key, words) in TABLE.iter() {
             for words_of_one in words {
                 assert!(!words_of_one.trim().is_empty(), "{key}");

@@ -259,7 +259,7 @@ pub(super) fn write_head(graph: &CitationGraph, out: &mut dyn Write) -> io::Resu
 }
 
 /// What wrote a file.
-pub(super) fn generator() -> String {
+pub(crate) fn generator() -> String {
     format!("unxref {}", env!("CARGO_PKG_VERSION"))
 }
 

@@ -28,10 +28,32 @@ impl Manner {
     /// The sort of a link.
     pub fn of(link: &Link<'_>) -> Manner {
         match link.tie {
-            Tie::Fact(_) => Manner::Fact,
             // Mentions of bodies, events and sessions are no citations: drawn lighter.
             Tie::Citation(_) if link.is_mention() => Manner::Mentioning,
+            tie => Manner::of_tie(tie),
+        }
+    }
+
+    /// The sort of the links of a relation to what can be cited.
+    pub fn of_tie(tie: Tie) -> Manner {
+        match tie {
+            Tie::Fact(_) => Manner::Fact,
             Tie::Citation(relation) => Manner::of_relation(relation),
+        }
+    }
+
+    /// Its name, in lower case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Manner::Reaffirming => "reaffirming",
+            Manner::Recalling => "recalling",
+            Manner::Welcoming => "welcoming",
+            Manner::Asking => "asking",
+            Manner::According => "according",
+            Manner::Troubled => "troubled",
+            Manner::Noting => "noting",
+            Manner::Mentioning => "mentioning",
+            Manner::Fact => "fact",
         }
     }
 

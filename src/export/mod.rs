@@ -35,6 +35,7 @@ pub(crate) use dot_style::{Cluster, node_style};
 pub use exported::Exported;
 pub use findings::{finding_json, finding_line};
 pub use format::{Format, Sheet};
+pub(crate) use json::generator;
 pub use json::{SCHEMA, json, write_json};
 pub use json_read::{JsonError, read_json};
 pub(crate) use manner::Manner;

@@ -1,0 +1,146 @@
+// Where things stand. The whole page stands where the program has put it; a neighbourhood and a path are laid out here.
+
+let layout; // { cards, x, y, w, h, size, lanes, years }
+let whole;
+let placedFor = "";
+
+const CARD = { w: 208, h: 50, gap: 10 };
+// More neighbours than these stay where they stand on the map.
+const MOST_CARDS = 400;
+
+function openLayout() {
+  if (data.cards) {
+    const { x, y, w, h } = data.cards;
+    const right = x.reduce((most, left, node) => Math.max(most, left + w[node]), 1);
+    const foot = y.reduce((most, top, node) => Math.max(most, top + h[node]), 1);
+    whole = { cards: true, x, y, w, h, box: [Math.min(...x), Math.min(...y), right, foot] };
+  } else {
+    const { x, y, r, years, lanes, size } = data.map;
+    whole = { cards: false, x, y, r, years, lanes, box: [0, -24, Math.max(size[0], 60), Math.max(size[1], 60)] };
+  }
+  whole.grid = bucketed(whole);
+  layout = whole;
+}
+
+function placeAll() {
+  // Filters change who is a neighbour.
+  const key = view.scope === "all" ? "all" : `${layoutKey()} ${view.kinds} ${view.relations} ${view.bodies} ${view.since} ${view.until}`;
+  if (key === placedFor) return;
+  placedFor = key;
+  const ways = { near: nearLayout, path: pathLayout };
+  const nodes = [];
+  if (view.scope !== "all") shown.nodes.forEach((one, node) => { if (one) nodes.push(node); });
+  layout = view.scope === "all" || nodes.length > MOST_CARDS ? whole : ways[view.scope](nodes);
+}
+
+function blank() {
+  const zeros = () => new Float32Array(graph.count);
+  return { cards: true, x: zeros(), y: zeros(), w: zeros(), h: zeros(), box: [0, 0, 1, 1] };
+}
+
+function put(made, node, x, y, w, h) {
+  [made.x[node], made.y[node], made.w[node], made.h[node]] = [x, y, w, h];
+}
+
+function closed(made, nodes) {
+  made.box = [
+    Math.min(...nodes.map((node) => made.x[node])), Math.min(...nodes.map((node) => made.y[node])),
+    Math.max(...nodes.map((node) => made.x[node] + made.w[node])), Math.max(...nodes.map((node) => made.y[node] + made.h[node])),
+  ];
+  made.grid = bucketed(made, nodes);
+  return made;
+}
+
+// What cites on one side, the chosen one in the middle, what it cites on the other.
+function nearLayout(nodes) {
+  const made = blank();
+  const cited = new Set(edgesFrom(view.node).filter((edge) => shown.edges[edge]).map((edge) => graph.to[edge]));
+  const others = nodes.filter((node) => node !== view.node);
+  const order = (one, next) => graph.sort[one] - graph.sort[next] || graph.year[one] - graph.year[next] || one - next;
+  const sides = [others.filter((node) => !cited.has(node)).sort(order), others.filter((node) => cited.has(node)).sort(order)];
+  const middle = { w: 250, h: 84 };
+  const pitch = CARD.w + CARD.gap;
+  const columns = (rows) => sides.map((side) => Math.ceil(side.length / rows));
+  let rows = 1;
+  let best = Infinity;
+  for (let tried = 1; tried <= 60; tried++) {
+    const wide = columns(tried).reduce((sum, many) => sum + many * pitch + 120, middle.w);
+    const off = Math.abs(Math.log(wide / (tried * (CARD.h + CARD.gap)) / 1.6));
+    if (off < best) [best, rows] = [off, tried];
+  }
+  put(made, view.node, -middle.w / 2, -middle.h / 2, middle.w, middle.h);
+  const flip = view.language === "ar" ? -1 : 1;
+  sides.forEach((side, which) => {
+    const sign = (which ? 1 : -1) * flip;
+    const even = Math.ceil(side.length / Math.max(1, columns(rows)[which]));
+    side.forEach((node, nth) => {
+      const column = Math.floor(nth / even);
+      const inColumn = Math.min(even, side.length - column * even);
+      const row = nth - column * even;
+      const centre = sign * (middle.w / 2 + 110 + CARD.w / 2 + column * pitch);
+      put(made, node, centre - CARD.w / 2, (row - inColumn / 2) * (CARD.h + CARD.gap) + CARD.gap / 2, CARD.w, CARD.h);
+    });
+  });
+  return closed(made, nodes);
+}
+
+// One after another, with room for the words between.
+function pathLayout(nodes) {
+  const made = blank();
+  const chain = shown.chains[Math.min(view.chain, shown.chains.length - 1)]?.nodes ?? nodes;
+  const flip = view.language === "ar" ? -1 : 1;
+  chain.forEach((node, nth) => put(made, node, flip * nth * 380, 0, 220, 76));
+  return closed(made, nodes);
+}
+
+// Which nodes stand in each square of a grid, to find what is pointed at.
+const SQUARE = 64;
+
+function bucketed(made, nodes) {
+  const grid = new Map();
+  const add = (node) => {
+    const [left, top, right, foot] = extent(made, node);
+    for (let column = Math.floor(left / SQUARE); column <= Math.floor(right / SQUARE); column++) {
+      for (let row = Math.floor(top / SQUARE); row <= Math.floor(foot / SQUARE); row++) {
+        const key = column * 100003 + row;
+        const square = grid.get(key);
+        if (square) square.push(node);
+        else grid.set(key, [node]);
+      }
+    }
+  };
+  if (nodes) nodes.forEach(add);
+  else for (let node = 0; node < graph.count; node++) add(node);
+  return grid;
+}
+
+// The edges of a node's card or dot.
+function extent(made, node) {
+  const x = made.x[node];
+  const y = made.y[node];
+  if (made.cards) return [x, y, x + made.w[node], y + made.h[node]];
+  const r = made.r[node];
+  return [x - r, y - r, x + r, y + r];
+}
+
+function middle(node) {
+  const [left, top, right, foot] = extent(layout, node);
+  return [(left + right) / 2, (top + foot) / 2];
+}
+
+// What is drawn at a place of the map, or a little beside it.
+function nodeAt(x, y, near) {
+  let best = -1;
+  let least = near;
+  for (const column of new Set([x - near, x, x + near].map((at) => Math.floor(at / SQUARE)))) {
+    for (const row of new Set([y - near, y, y + near].map((at) => Math.floor(at / SQUARE)))) {
+      for (const node of layout.grid.get(column * 100003 + row) ?? []) {
+        if (!shown.nodes[node]) continue;
+        const [left, top, right, foot] = extent(layout, node);
+        const off = Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - foot));
+        if (off < least || (off === 0 && least === 0)) [best, least] = [node, off];
+      }
+    }
+  }
+  return best;
+}

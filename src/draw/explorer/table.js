@@ -1,0 +1,99 @@
+// The same as a table, for those who do not see the map, and for those who would rather read.
+
+const ROWS = 100;
+
+function nodeColumns() {
+  return {
+    id: { name: "page.id", value: (node) => graph.ids[node], cell: (node) => cellButton(node) },
+    title: { name: "page.title", value: (node) => titled(node).title, cell: (node) => titledCell(node) },
+    kind: { name: "page.kind", value: (node) => phrase(sortName(node)) },
+    body: { name: "page.body", value: (node) => (bodyId(node) ? bodyName(bodyId(node)) : "") },
+    date: { name: "page.date", value: (node) => graph.date.get(node) ?? "" },
+    in: { name: "page.in", value: (node) => graph.cited[node], number: true },
+    out: { name: "page.out", value: (node) => graph.cites[node], number: true },
+  };
+}
+
+function linkColumns() {
+  return {
+    source: { name: "page.source", value: (edge) => graph.ids[graph.from[edge]], cell: (edge) => cellButton(graph.from[edge]) },
+    relation: { name: "page.relation", value: (edge) => phrase(relationName(edge)) },
+    target: { name: "page.target", value: (edge) => graph.ids[graph.to[edge]], cell: (edge) => cellButton(graph.to[edge]) },
+    count: { name: "page.count", value: (edge) => data.edges.count[edge], number: true },
+    paragraphs: { name: "page.paragraphs", value: (edge) => paragraphs(edge).join(" ") },
+    words: { name: "page.words", value: (edge) => evidence(edge)[0]?.quote ?? "", cell: (edge) => quoteCell(edge) },
+  };
+}
+
+function drawTable() {
+  const links = view.rows === "links";
+  if (links && !words) wordsToCome.then(() => { if (view.show === "table" && view.rows === "links") drawTable(); });
+  const columns = links ? linkColumns() : nodeColumns();
+  const rows = [];
+  (links ? shown.edges : shown.nodes).forEach((one, row) => { if (one) rows.push(row); });
+  sortRows(rows, columns[view.sort]);
+  const pages = Math.max(1, Math.ceil(rows.length / ROWS));
+  const page = Math.min(view.page, pages - 1);
+  const which = (name, count) => button(`${phrase(`page.${name}`)} · ${number(count)}`, () => change({ rows: name, sort: "", down: false, page: 0 }), {
+    "aria-pressed": String(view.rows === name),
+  });
+  const head = element("tr", {}, ...Object.entries(columns).map(([key, column]) => header(key, column)));
+  const body = rows.slice(page * ROWS, page * ROWS + ROWS).map((row) => element("tr", {
+    class: !links && row === view.node ? "chosen" : undefined,
+  }, ...Object.values(columns).map((column, nth) => cell(row, column, nth))));
+  const focused = byId("table").contains(document.activeElement) ? document.activeElement.dataset.key : null;
+  const bar = element("div", { class: "bar" },
+    element("div", { class: "tabs", role: "group", "aria-label": phrase("page.table") }, which("nodes", shown.nodeCount), which("links", shown.edgeCount)),
+    turner("previous", page - 1, page > 0), element("span", { text: phrase("page.pages", number(page + 1), number(pages)) }), turner("next", page + 1, page + 1 < pages));
+  const caption = element("caption", { class: "hidden", text: `${phrase(`page.${view.rows}`)}: ${number(rows.length)}` });
+  byId("table").replaceChildren(bar, element("div", { class: "sheet", tabindex: "0", role: "region", "aria-label": phrase("page.table") },
+    element("table", {}, caption, element("thead", {}, head), element("tbody", {}, ...body))));
+  if (focused) byId("table").querySelector(`[data-key="${focused}"]`)?.focus();
+}
+
+function sortRows(rows, column) {
+  if (!column) {
+    // By how much is cited, the most first; links as they come.
+    if (view.rows === "nodes") rows.sort((one, next) => graph.cited[next] - graph.cited[one] || one - next);
+    return;
+  }
+  const sign = view.down ? -1 : 1;
+  const compare = column.number ? (one, next) => one - next : new Intl.Collator(view.language, { numeric: true }).compare;
+  const values = new Map(rows.map((row) => [row, column.value(row)]));
+  // What has no value comes last, whichever way.
+  const empty = (row) => values.get(row) === "";
+  rows.sort((one, next) => empty(one) - empty(next) || sign * compare(values.get(one), values.get(next)) || one - next);
+}
+
+function header(key, column) {
+  const sorted = view.sort === key ? (view.down ? "descending" : "ascending") : "none";
+  const down = view.sort === key ? !view.down : Boolean(column.number);
+  const sign = { ascending: " ▲", descending: " ▼", none: "" }[sorted];
+  return element("th", { scope: "col", "aria-sort": sorted, class: column.number ? "number" : undefined },
+    button(phrase(column.name) + sign, () => change({ sort: key, down, page: 0 }), { "data-key": key }));
+}
+
+function turner(name, page, able) {
+  return button(phrase(`page.${name}`), () => change({ page }, { push: false }), { disabled: !able, "data-key": name });
+}
+
+function cell(row, column, nth) {
+  const made = element(nth ? "td" : "th", { scope: nth ? undefined : "row", class: column.number ? "number" : undefined });
+  const told = column.cell ? column.cell(row) : column.value(row);
+  made.append(typeof told === "number" ? number(told) : told);
+  return made;
+}
+
+function cellButton(node) {
+  return button(cutTo(isDocument(node) ? label(node) : graph.ids[node], 120), () => choose(node), { class: "plain", "data-key": `node-${node}` });
+}
+
+function titledCell(node) {
+  const { title, code } = titled(node);
+  return element("span", { dir: "auto", lang: code || undefined, text: cutTo(title, 300) });
+}
+
+function quoteCell(edge) {
+  const first = evidence(edge)[0];
+  return first ? element("q", { dir: "auto", lang: first.language, text: cutTo(first.quote, 200) }) : "";
+}

@@ -1,0 +1,76 @@
+//! The year in which a thing stands on the map.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::draw::explorer::Explored;
+use crate::graph::Node;
+use crate::model::SessionMark;
+use crate::query::order;
+use crate::registry::sessions;
+
+/// The year of a node: that of its day, else the one that its symbol or its session tells.
+pub(super) fn year(node: &Node) -> Option<i16> {
+    order(node).0.map(Date::year).or_else(|| told(node.id.as_str()))
+}
+
+/// The year that an id tells: a part of it that reads as one, or the session of its body.
+fn told(id: &str) -> Option<i16> {
+    let symbol = id.strip_prefix("session:").unwrap_or(id);
+    if id.starts_with("set:") || id.starts_with("ext:") {
+        return None;
+    }
+    let mut parts = symbol.split(['/', '(', ')', '[', ']', '.']);
+    if let Some(year) = parts.find_map(|part| part.parse::<i16>().ok().filter(|year| (1919..=2100).contains(year))) {
+        return Some(year);
+    }
+    let (body, rest) = match symbol.strip_prefix("A/HRC/") {
+        Some(rest) => ("hrc", rest),
+        None => ("ga", symbol.strip_prefix("A/")?),
+    };
+    let number: u32 = rest.split('/').next()?.parse().ok()?;
+    let held = sessions()
+        .iter()
+        .find(|held| held.body == body && held.mark == SessionMark::Regular && held.number == number)?;
+    held.ranges.first().map(|(first, _)| first.year())
+}
+
+/// The year of each node of a page, by its place. A thing of which nothing tells the year stands where it is first cited.
+pub(super) fn years(explored: &Explored<'_>) -> Vec<(Option<i16>, bool)> {
+    let known: Vec<Option<i16>> = explored.nodes().map(year).collect();
+    let mut cited: BTreeMap<u32, i16> = BTreeMap::new();
+    for link in &explored.links {
+        let (Some(from), Some(to)) = (explored.place(link.from), explored.place(link.to)) else {
+            continue;
+        };
+        if let (Some(year), None) = (known[from as usize], known[to as usize]) {
+            let first = cited.entry(to).or_insert(year);
+            *first = year.min(*first);
+        }
+    }
+    let told = known.iter().zip(0..);
+    told.map(|(known, place)| (known.or(cited.get(&place).copied()), known.is_some()))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_symbol_tells_its_year() {
+        for (id, year) in [
+            ("A/HRC/31/35", Some(2016)),
+            ("A/77/178", Some(2022)),
+            ("S/2009/360", Some(2009)),
+            ("session:A/HRC/57", Some(2024)),
+            ("FCCC/PA/CMA/2021/8/Rev.1", Some(2021)),
+            ("set:A/RES@76/172", None),
+            ("A/C.6/71/SR.19", None),
+            ("iccpr", None),
+        ] {
+            assert_eq!(told(id), year, "{id}");
+        }
+    }
+}
