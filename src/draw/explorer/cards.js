@@ -12,7 +12,20 @@ function drawCards(at) {
   for (const edge of own) drawLine(edge, at, dimmed ? 0.12 : 0.65, !dimmed);
   if (dimmed) for (const edge of edges) drawLine(edge, at, 1, true);
   for (let one = 0; one < graph.count; one++) if (shown.nodes[one]) drawCard(one, at, dimmed && !near.has(one));
+  drawHeads(at);
   if (view.scope === "path") for (const edge of all) drawRelation(edge, at);
+}
+
+// The names of the two sides.
+function drawHeads(at) {
+  pen.font = `600 13px ${FONT}`;
+  pen.fillStyle = ink.soft;
+  pen.textBaseline = "middle";
+  for (const head of layout.heads) {
+    const [x, y] = project(head.x, head.y, at);
+    pen.textAlign = head.end ? "right" : "left";
+    pen.fillText(`${phrase(head.key)} · ${number(head.count)}`, x, y);
+  }
 }
 
 // The curve of an edge: from the side of one card to the side of the other.
@@ -155,7 +168,7 @@ function drawWords(node, left, top, width, height) {
   const { title } = titled(node);
   const date = graph.date.get(node);
   const others = isDocument(node) ? Boolean(title) : false;
-  take(label(node), `600 ${name}px ${FONT}`, ink.text, isDocument(node) ? 1 : Math.max(1, rows - (date ? 1 : 0)));
+  take(label(node), `600 ${name}px ${FONT}`, ink.text, isDocument(node) ? 1 : rows > 2 && date ? rows - 1 : rows);
   if (others && rows > 0) take(title, `${small}px ${FONT}`, ink.text, date && rows > 2 ? rows - 1 : rows);
   if (date && rows > 0) take(date, `${small}px ${FONT}`, ink.soft, 1);
   pen.textBaseline = "middle";

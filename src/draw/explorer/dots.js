@@ -68,9 +68,9 @@ function drawAxes(at) {
   for (const [key, top, foot] of layout.lanes) {
     const [, first] = project(0, top - 8, at);
     const [, last] = project(0, foot + 8, at);
-    if (last < 34 || first > size.height) continue;
+    if (last < 34 || first > size.height || last - first < 13) continue;
     const words = phrase(key);
-    const y = Math.max(32, Math.min(first + 10, last - 8));
+    const y = last - first < 30 ? (first + last) / 2 : Math.max(32, Math.min(first + 12, last - 10));
     const wide = pen.measureText(words).width;
     const rtl = document.documentElement.dir === "rtl";
     const left = rtl ? size.width - wide - 18 : 6;
@@ -111,11 +111,15 @@ function drawMarks(nodes, at, alpha) {
       const [x, y] = project(layout.x[node], layout.y[node], at);
       mark(pen, data.sorts[sort], x, y, Math.max(0.7, layout.r[node] * at.k));
     }
-    pen.fillStyle = ink.sorts[sort].fill;
+    // Small dots have no room for a frame: they are as dark as one.
+    const small = at.k < 0.6;
+    pen.globalAlpha = small ? alpha * 0.62 : alpha;
+    pen.fillStyle = small ? ink.sorts[sort].line : ink.sorts[sort].fill;
     pen.fill();
-    pen.lineWidth = Math.min(1.5, Math.max(0.4, at.k));
+    pen.globalAlpha = alpha;
+    pen.lineWidth = Math.min(1.5, at.k);
     pen.strokeStyle = ink.sorts[sort].line;
-    if (at.k > 0.35 || layout.named) pen.stroke();
+    if (!small) pen.stroke();
   });
   pen.globalAlpha = 1;
 }

@@ -8,7 +8,7 @@ use crate::model::{Language, NodeId};
 use crate::query::Filter;
 
 /// More nodes than these are dots on a map; fewer are cards that can be read.
-const CARDS: usize = 150;
+pub(super) const CARDS: usize = 150;
 
 /// What a page shows: some nodes, and every link between them.
 #[derive(Clone, Debug)]
@@ -20,6 +20,8 @@ pub struct Explored<'g> {
     pub(super) links: Vec<Link<'g>>,
     /// What was asked for.
     pub(super) asked: Vec<usize>,
+    /// Whether all the rest lies around it.
+    pub(super) around: bool,
     /// The cards of a picture that is small enough for them.
     pub(super) boxes: BTreeMap<NodeId, Rect>,
 }
@@ -37,7 +39,9 @@ impl<'g> Explored<'g> {
         let numbers = subject.numbers().into_iter().collect();
         let mut explored = Explored::between(subject.graph, numbers, &subject.filter);
         explored.asked = subject.asked.iter().flatten().copied().collect();
-        if explored.numbers.len() <= CARDS {
+        // What lies around one thing the page lays out by itself, as it does for whatever is chosen.
+        explored.around = layout == Layout::Around;
+        if explored.numbers.len() <= CARDS && !explored.around {
             let picture = draw(subject, layout, language);
             explored.boxes = picture.boxes.into_iter().collect();
             explored.add_parts();
@@ -54,6 +58,7 @@ impl<'g> Explored<'g> {
             links: links.collect(),
             numbers,
             asked: Vec::new(),
+            around: false,
             boxes: BTreeMap::new(),
         }
     }

@@ -4,16 +4,24 @@ let layout; // { cards, x, y, w, h, size, lanes, years }
 let whole;
 let placedFor = "";
 
-const CARD = { w: 208, h: 50, gap: 10 };
+const CARD = { w: 204, h: 52, gap: 10 };
+// Between the chosen one and the first column.
+const GUTTER = 84;
+// The proportions of a neighbourhood: about those of the window between the filters and the details.
+const SHAPE = 1.15;
 // More neighbours than these stay where they stand on the map.
 const MOST_CARDS = 400;
 
 function openLayout() {
+  if (data.around) {
+    layout = whole = nearLayout(data.asked[0], Array.from(graph.ids.keys()), () => true);
+    return;
+  }
   if (data.cards) {
     const { x, y, w, h } = data.cards;
     const right = x.reduce((most, left, node) => Math.max(most, left + w[node]), 1);
     const foot = y.reduce((most, top, node) => Math.max(most, top + h[node]), 1);
-    whole = { cards: true, x, y, w, h, box: [Math.min(...x), Math.min(...y), right, foot] };
+    whole = { cards: true, heads: [], x, y, w, h, box: [Math.min(...x), Math.min(...y), right, foot] };
   } else {
     const { x, y, r, years, lanes, size } = data.map;
     whole = { cards: false, x, y, r, years, lanes, box: [0, -24, Math.max(size[0], 60), Math.max(size[1], 60)] };
@@ -27,7 +35,7 @@ function placeAll() {
   const key = view.scope === "all" ? "all" : `${layoutKey()} ${view.kinds} ${view.relations} ${view.bodies} ${view.since} ${view.until}`;
   if (key === placedFor) return;
   placedFor = key;
-  const ways = { near: nearLayout, path: pathLayout };
+  const ways = { near: (nodes) => nearLayout(view.node, nodes, (edge) => shown.edges[edge]), path: pathLayout };
   const nodes = [];
   if (view.scope !== "all") shown.nodes.forEach((one, node) => { if (one) nodes.push(node); });
   layout = view.scope === "all" || nodes.length > MOST_CARDS ? whole : ways[view.scope](nodes);
@@ -35,7 +43,7 @@ function placeAll() {
 
 function blank() {
   const zeros = () => new Float32Array(graph.count);
-  return { cards: true, x: zeros(), y: zeros(), w: zeros(), h: zeros(), box: [0, 0, 1, 1] };
+  return { cards: true, heads: [], x: zeros(), y: zeros(), w: zeros(), h: zeros(), box: [0, 0, 1, 1] };
 }
 
 function put(made, node, x, y, w, h) {
@@ -43,8 +51,9 @@ function put(made, node, x, y, w, h) {
 }
 
 function closed(made, nodes) {
+  const head = made.heads.length ? 26 : 0;
   made.box = [
-    Math.min(...nodes.map((node) => made.x[node])), Math.min(...nodes.map((node) => made.y[node])),
+    Math.min(...nodes.map((node) => made.x[node])), Math.min(...nodes.map((node) => made.y[node])) - head,
     Math.max(...nodes.map((node) => made.x[node] + made.w[node])), Math.max(...nodes.map((node) => made.y[node] + made.h[node])),
   ];
   made.grid = bucketed(made, nodes);
@@ -52,34 +61,35 @@ function closed(made, nodes) {
 }
 
 // What cites on one side, the chosen one in the middle, what it cites on the other.
-function nearLayout(nodes) {
+function nearLayout(node, nodes, counts) {
   const made = blank();
-  const cited = new Set(edgesFrom(view.node).filter((edge) => shown.edges[edge]).map((edge) => graph.to[edge]));
-  const others = nodes.filter((node) => node !== view.node);
+  const cited = new Set(edgesFrom(node).filter(counts).map((edge) => graph.to[edge]));
+  const others = nodes.filter((other) => other !== node);
   const order = (one, next) => graph.sort[one] - graph.sort[next] || graph.year[one] - graph.year[next] || one - next;
-  const sides = [others.filter((node) => !cited.has(node)).sort(order), others.filter((node) => cited.has(node)).sort(order)];
-  const middle = { w: 250, h: 84 };
-  const pitch = CARD.w + CARD.gap;
-  const columns = (rows) => sides.map((side) => Math.ceil(side.length / rows));
+  const sides = [others.filter((other) => !cited.has(other)).sort(order), others.filter((other) => cited.has(other)).sort(order)];
+  const centre = { w: 244, h: 92 };
+  const pitch = [CARD.w + CARD.gap, CARD.h + CARD.gap];
+  const columns = (side, rows) => Math.ceil(side.length / rows);
   let rows = 1;
   let best = Infinity;
-  for (let tried = 1; tried <= 60; tried++) {
-    const wide = columns(tried).reduce((sum, many) => sum + many * pitch + 120, middle.w);
-    const off = Math.abs(Math.log(wide / (tried * (CARD.h + CARD.gap)) / 1.6));
+  for (let tried = 1; tried <= 80; tried++) {
+    const wide = sides.reduce((sum, side) => sum + (side.length ? columns(side, tried) * pitch[0] + GUTTER : 0), centre.w);
+    const off = Math.abs(Math.log(wide / (tried * pitch[1] + 40) / SHAPE));
     if (off < best) [best, rows] = [off, tried];
   }
-  put(made, view.node, -middle.w / 2, -middle.h / 2, middle.w, middle.h);
+  put(made, node, -centre.w / 2, -centre.h / 2, centre.w, centre.h);
   const flip = view.language === "ar" ? -1 : 1;
   sides.forEach((side, which) => {
+    if (!side.length) return;
     const sign = (which ? 1 : -1) * flip;
-    const even = Math.ceil(side.length / Math.max(1, columns(rows)[which]));
-    side.forEach((node, nth) => {
-      const column = Math.floor(nth / even);
-      const inColumn = Math.min(even, side.length - column * even);
-      const row = nth - column * even;
-      const centre = sign * (middle.w / 2 + 110 + CARD.w / 2 + column * pitch);
-      put(made, node, centre - CARD.w / 2, (row - inColumn / 2) * (CARD.h + CARD.gap) + CARD.gap / 2, CARD.w, CARD.h);
+    const even = Math.ceil(side.length / columns(side, rows));
+    const top = -even * pitch[1] / 2;
+    side.forEach((other, nth) => {
+      const middle = sign * (centre.w / 2 + GUTTER + CARD.w / 2 + Math.floor(nth / even) * pitch[0]);
+      put(made, other, middle - CARD.w / 2, top + (nth % even) * pitch[1] + CARD.gap / 2, CARD.w, CARD.h);
     });
+    const near = sign * (centre.w / 2 + GUTTER);
+    made.heads.push({ key: which ? "side-cites" : "side-cited-by", count: side.length, x: near, y: top - 14, end: sign < 0 });
   });
   return closed(made, nodes);
 }

@@ -1,6 +1,7 @@
 //! The map of a graph too large for cards: years from left to right, a band for each sort of thing, what is cited most is
 //! largest and in the middle of its band.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::draw::explorer::Explored;
@@ -11,15 +12,17 @@ use crate::graph::Link;
 use crate::query::order;
 
 /// The grid on which dots stand, in pixels.
-const UNIT: f64 = 6.0;
+const UNIT: f64 = 8.0;
 /// Between two bands, and between two years, in units.
-const BETWEEN: i64 = 4;
+const BETWEEN: i64 = 3;
 /// The proportions that a map should have.
-const SHAPE: f64 = 1.9;
+const SHAPE: f64 = 1.2;
 /// Up to so many things, each has room for its name beside it: in units.
 const NAMED: usize = 1200;
-const NAME: usize = 20;
-const LINE: usize = 3;
+const NAME: usize = 15;
+const LINE: usize = 2;
+/// A band is at least as high as the map is wide, divided by this.
+const LEAST: i64 = 50;
 /// The largest dot, in pixels.
 const LARGEST: f64 = 32.0;
 
@@ -58,7 +61,8 @@ impl Map {
             cells.entry((dot.lane, dot.year)).or_default().push(place);
         }
         for places in cells.values_mut() {
-            places.sort_by(|&one, &next| dots[next].radius.total_cmp(&dots[one].radius).then(one.cmp(&next)));
+            // Equals come scattered: in order they would lean to one side.
+            places.sort_by_cached_key(|&place| (Reverse(dots[place].radius.to_bits()), scattered(place)));
         }
         let columns = columns(&cells, &dots);
         let mut map = Map {
@@ -95,6 +99,15 @@ impl Map {
             let packed: Vec<_> = packed.collect();
             let above = packed.iter().map(|(.., packed)| packed.above).max().unwrap_or(0);
             let below = packed.iter().map(|(.., packed)| packed.below).max().unwrap_or(0);
+            // Every band is high enough for its name.
+            let least = width / LEAST;
+            let (above, below) = match above + below < least {
+                true => (
+                    above + (least - above - below) / 2,
+                    below + (least - above - below + 1) / 2,
+                ),
+                false => (above, below),
+            };
             for (start, places, packed) in &packed {
                 for (&place, &(column, row)) in places.iter().zip(&packed.places) {
                     let dot = &dots[place];
@@ -116,6 +129,11 @@ impl Map {
         map.size = (pixels(width), pixels((top - BETWEEN).max(1)));
         map
     }
+}
+
+/// A number that has no order, and is always the same for the same place.
+fn scattered(place: usize) -> u64 {
+    (place as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 fn pixels(units: i64) -> i32 {

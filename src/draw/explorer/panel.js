@@ -20,7 +20,7 @@ function welcome() {
   const facts = [phrase("page.texts", number(data.texts), data.generator)];
   return element("section", {},
     element("p", { class: "hint", text: phrase("page.choose") }),
-    most.length ? element("h3", { text: phrase("page.in") }) : null, list,
+    most.length ? element("h3", { text: phrase("page.most") }) : null, list,
     element("p", { class: "fine", text: facts.join(" · ") }),
     ...Object.entries(data.manifest).filter(([key]) => ["gaps", "licence"].includes(key))
       .map(([, words]) => element("p", { class: "fine", lang: "en", dir: "ltr", text: words })));

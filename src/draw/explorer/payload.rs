@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::draw::explorer::Explored;
+use crate::draw::explorer::explored::CARDS;
 use crate::draw::explorer::map::Map;
 use crate::draw::explorer::table::{Sparse, Table};
 use crate::draw::explorer::when::year;
@@ -25,8 +26,9 @@ pub(super) struct Payload<'g> {
     texts: usize,
     /// The language in which it opens.
     language: &'static str,
-    /// What was asked for, by its place.
+    /// What was asked for, by its place; and whether all the rest stands around it, on cards.
     asked: Vec<u32>,
+    around: bool,
     /// What the page says, in six languages.
     words: BTreeMap<&'static str, [&'static str; 6]>,
     /// Every relation: its name, its class, and the manner of its line.
@@ -132,6 +134,7 @@ impl<'g> Payload<'g> {
                     .sum(),
             );
         }
+        let around = explored.around && explored.numbers.len() <= CARDS;
         let cards = (!explored.boxes.is_empty()).then(|| cards(explored));
         Payload {
             schema: SCHEMA,
@@ -144,6 +147,7 @@ impl<'g> Payload<'g> {
                 .iter()
                 .filter_map(|&number| explored.place(number))
                 .collect(),
+            around,
             words: words::all().collect(),
             ties: ties
                 .iter()
@@ -156,7 +160,7 @@ impl<'g> Payload<'g> {
             bodies: bodies.words,
             nodes,
             edges,
-            map: cards.is_none().then(|| Map::of(explored)),
+            map: (cards.is_none() && !around).then(|| Map::of(explored)),
             cards,
         }
     }

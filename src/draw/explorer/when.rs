@@ -21,8 +21,13 @@ fn told(id: &str) -> Option<i16> {
     if id.starts_with("set:") || id.starts_with("ext:") {
         return None;
     }
-    let mut parts = symbol.split(['/', '(', ')', '[', ']', '.']);
-    if let Some(year) = parts.find_map(|part| part.parse::<i16>().ok().filter(|year| (1919..=2100).contains(year))) {
+    // A number that another one follows: the last may be that of a document.
+    let parts: Vec<&str> = symbol.split('/').collect();
+    let followed = parts
+        .windows(2)
+        .filter(|pair| pair[1].starts_with(|c: char| c.is_ascii_digit()));
+    let mut read = followed.filter_map(|pair| pair[0].parse::<i16>().ok());
+    if let Some(year) = read.find(|year| (1919..=2100).contains(year)) {
         return Some(year);
     }
     let (body, rest) = match symbol.strip_prefix("A/HRC/") {
@@ -68,6 +73,8 @@ mod tests {
             ("FCCC/PA/CMA/2021/8/Rev.1", Some(2021)),
             ("set:A/RES@76/172", None),
             ("A/C.6/71/SR.19", None),
+            ("A/2076", None),
+            ("A/2076/Add.1", None),
             ("iccpr", None),
         ] {
             assert_eq!(told(id), year, "{id}");
