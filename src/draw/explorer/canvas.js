@@ -43,12 +43,14 @@ function mix() {
   }
 }
 
-// The whole of the layout in the window.
+// The whole of the layout in the window; beside a map there is room for the names of its bands.
 function fitted() {
   const [left, top, right, foot] = layout.box;
   const margin = layout.cards ? 30 : 16;
-  const k = Math.min((size.width - 2 * margin) / (right - left), (size.height - 2 * margin) / (foot - top));
-  return { x: (left + right) / 2, y: (top + foot) / 2, k: Math.min(layout.cards ? 1.25 : 3, Math.max(0.005, k)) };
+  const names = layout.cards ? 0 : Math.min(190, size.width * 0.2);
+  const k = Math.max(0.005, Math.min((size.width - 2 * margin - names) / (right - left), (size.height - 2 * margin) / (foot - top), layout.cards ? 1.25 : 3));
+  const flip = document.documentElement.dir === "rtl" ? -1 : 1;
+  return { x: (left + right - flip * names / k) / 2, y: (top + foot) / 2, k };
 }
 
 function camera() {
@@ -85,7 +87,13 @@ let keeping = 0;
 // The address follows the map when it has come to rest.
 function keepPlace() {
   clearTimeout(keeping);
-  keeping = setTimeout(() => writeLink(false), 250);
+  keeping = setTimeout(() => {
+    if (!view.camera) return;
+    const [x, y, k] = place(view.camera).split(",").map(Number);
+    view.camera = { x, y, k };
+    drawSoon();
+    writeLink(false);
+  }, 250);
 }
 
 // Nearer or further, the point at (x, y) of the window staying where it is.

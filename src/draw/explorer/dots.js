@@ -2,7 +2,9 @@
 
 // With fewer edges than these all are drawn; with more, those of what is chosen or pointed at.
 const ALL_EDGES = 1500;
-const MOST_LABELS = 160;
+const MOST_LABELS = 110;
+// Of so few things even the smallest dot can be seen and pointed at.
+const FEW = 1200;
 
 function drawDots(at) {
   drawBands(at);
@@ -11,7 +13,7 @@ function drawDots(at) {
   if (shown.edgeCount <= ALL_EDGES) {
     const all = [];
     for (let edge = 0; edge < graph.edges; edge++) if (shown.edges[edge]) all.push(edge);
-    drawStrands(all, at, dimmed ? 0.06 : 0.22);
+    drawStrands(all, at, Math.min(0.25, 100 / all.length) * (dimmed ? 0.4 : 1));
   }
   drawStrands(edges, at, edges.length > 300 ? 0.28 : 0.7);
   const seen = inWindow(at);
@@ -109,7 +111,7 @@ function drawMarks(nodes, at, alpha) {
     pen.beginPath();
     for (const node of own) {
       const [x, y] = project(layout.x[node], layout.y[node], at);
-      mark(pen, data.sorts[sort], x, y, Math.max(0.7, layout.r[node] * at.k));
+      mark(pen, data.sorts[sort], x, y, Math.max(graph.count > FEW ? 0.7 : 3, layout.r[node] * at.k));
     }
     // Small dots have no room for a frame: they are as dark as one.
     const small = at.k < 0.6;
@@ -205,8 +207,10 @@ function drawLabels(at, seen, near, chosen) {
   const wanted = [...new Set([chosen, view.node])].filter((node) => node >= 0 && inSight[node]);
   const rest = Array.from(graph.fame).filter((node) => inSight[node] && !wanted.includes(node) && (!near || near.has(node)));
   let drawn = 0;
+  // Where dots stand close, names that stood close too would hide them.
+  const air = graph.count > FEW && at.k < 3 ? 7 : 0;
   for (const node of [...wanted, ...rest]) {
-    const r = layout.r[node] * at.k;
+    const r = Math.max(graph.count > FEW ? 0.7 : 3, layout.r[node] * at.k);
     const must = wanted.includes(node);
     if (drawn >= MOST_LABELS) break;
     if (!must && !near && r < 2.4 && seen.length > 400) break;
@@ -214,9 +218,10 @@ function drawLabels(at, seen, near, chosen) {
     pen.font = `${must ? "600 " : ""}${r > 12 ? 12 : 11}px ${FONT}`;
     const words = roomFor(cutTo(label(node), 60), must ? 320 : 190);
     const width = pen.measureText(words).width;
-    const left = x + r + 4;
+    // At the other side where it would reach out of the window.
+    const left = x + r + 4 + width > size.width - 4 && x > width ? x - r - 4 - width : x + r + 4;
     if (left > size.width || left + width < 0 || y < 22 || y > size.height - 4) continue;
-    if (!claim(taken, wide, cell, left - 2, y - 8, width + 4, 16) && !must) continue;
+    if (!claim(taken, wide, cell, left - 2, y - 8 - air, width + 4, 16 + 2 * air) && !must) continue;
     pen.lineWidth = 3;
     pen.strokeStyle = ink.back;
     pen.globalAlpha = 0.85;

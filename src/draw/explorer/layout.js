@@ -23,7 +23,8 @@ function openLayout() {
     const foot = y.reduce((most, top, node) => Math.max(most, top + h[node]), 1);
     whole = { cards: true, heads: [], x, y, w, h, box: [Math.min(...x), Math.min(...y), right, foot] };
   } else {
-    const { x, y, r, years, lanes, size } = data.map;
+    const { x, y, years, lanes, size } = data.map;
+    const r = Float32Array.from(data.map.r, (tenths) => tenths / 10);
     whole = { cards: false, x, y, r, years, lanes, box: [0, -24, Math.max(size[0], 60), Math.max(size[1], 60)] };
   }
   whole.grid = bucketed(whole);
@@ -99,7 +100,7 @@ function pathLayout(nodes) {
   const made = blank();
   const chain = shown.chains[Math.min(view.chain, shown.chains.length - 1)]?.nodes ?? nodes;
   const flip = view.language === "ar" ? -1 : 1;
-  chain.forEach((node, nth) => put(made, node, flip * nth * 380, 0, 220, 76));
+  chain.forEach((node, nth) => put(made, node, flip * nth * 430, 0, 220, 76));
   return closed(made, nodes);
 }
 

@@ -20,11 +20,16 @@ function writeLink(push) {
   put("until", String(view.until), "0");
   put("lang", view.language, data.language);
   put("theme", view.theme, "auto");
-  if (view.camera) put("at", [view.camera.x.toFixed(1), view.camera.y.toFixed(1), view.camera.k.toPrecision(4)].join(), "");
+  if (view.camera) put("at", place(view.camera), "");
   const link = `#${told}`;
   if (link === (location.hash || "#")) return;
   if (push) history.pushState(null, "", link);
   else history.replaceState(null, "", link);
+}
+
+// A camera in as few letters as give the same picture again.
+function place({ x, y, k }) {
+  return [x.toFixed(2), y.toFixed(2), k.toPrecision(5)].map(Number).join();
 }
 
 // Reads the view out of the address. What it names and the page does not hold is told, and left out.

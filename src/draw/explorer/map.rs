@@ -12,15 +12,15 @@ use crate::graph::Link;
 use crate::query::order;
 
 /// The grid on which dots stand, in pixels.
-const UNIT: f64 = 8.0;
+const UNIT: f64 = 4.0;
 /// Between two bands, and between two years, in units.
-const BETWEEN: i64 = 3;
+const BETWEEN: i64 = 6;
 /// The proportions that a map should have.
-const SHAPE: f64 = 1.2;
+const SHAPE: f64 = 1.0;
 /// Up to so many things, each has room for its name beside it: in units.
 const NAMED: usize = 1200;
-const NAME: usize = 15;
-const LINE: usize = 2;
+const NAME: usize = 24;
+const LINE: usize = 4;
 /// A band is at least as high as the map is wide, divided by this.
 const LEAST: i64 = 50;
 /// The largest dot, in pixels.
@@ -29,7 +29,7 @@ const LARGEST: f64 = 32.0;
 /// Where everything stands, in pixels.
 #[derive(Debug, Default, serde::Serialize)]
 pub(super) struct Map {
-    /// The middle and the half width of each node.
+    /// The middle of each node, and its half width in tenths.
     pub x: Vec<i32>,
     pub y: Vec<i32>,
     pub r: Vec<i32>,
@@ -67,8 +67,7 @@ impl Map {
         let columns = columns(&cells, &dots);
         let mut map = Map {
             x: vec![0; dots.len()],
-            y: vec![0; dots.len()],
-            r: dots.iter().map(|dot| dot.radius.round() as i32).collect(),
+            r: dots.iter().map(|dot| (dot.radius * 10.0).round() as i32).collect(),
             ..Map::default()
         };
         let mut starts = BTreeMap::new();
@@ -79,7 +78,7 @@ impl Map {
             at += wide as i64 + BETWEEN;
         }
         let width = (at - BETWEEN).max(1);
-        let mut top = 0_i64;
+        let (mut top, mut middles) = (0_i64, vec![0.0; dots.len()]);
         for lane in Lane::ALL {
             let own: Vec<(i16, &Vec<usize>)> = cells
                 .range((lane, i16::MIN)..=(lane, i16::MAX))
@@ -119,7 +118,7 @@ impl Map {
                         false => (left + dot.item.wide as f64 / 2.0) * UNIT,
                     };
                     map.x[place] = middle.round() as i32;
-                    map.y[place] = (high * UNIT).round() as i32;
+                    middles[place] = high;
                 }
             }
             map.lanes
@@ -127,7 +126,25 @@ impl Map {
             top += above + below + BETWEEN;
         }
         map.size = (pixels(width), pixels((top - BETWEEN).max(1)));
+        map.stretch(&middles);
         map
+    }
+}
+
+impl Map {
+    /// Where names stand beside the dots the years are wide: the lines get as much room as makes the whole of its proportions.
+    fn stretch(&mut self, middles: &[f64]) {
+        let (width, height) = self.size;
+        let by = match middles.len() <= NAMED {
+            true => (f64::from(width) / SHAPE / f64::from(height)).clamp(1.0, 4.0),
+            false => 1.0,
+        };
+        let stretched = |at: i32| (f64::from(at) * by) as i32;
+        self.y = middles.iter().map(|high| (high * UNIT * by).round() as i32).collect();
+        for (_, top, foot) in &mut self.lanes {
+            (*top, *foot) = (stretched(*top), stretched(*foot));
+        }
+        self.size.1 = stretched(height);
     }
 }
 

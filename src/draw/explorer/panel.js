@@ -7,7 +7,7 @@ function drawPanel() {
   const panel = byId("panel");
   const path = pathSection();
   const node = view.node;
-  const pieces = [path, node < 0 ? welcome() : details(node)];
+  const pieces = [path, node >= 0 ? details(node) : path ? null : welcome()];
   panel.replaceChildren(...pieces.filter(Boolean));
 }
 
@@ -122,7 +122,7 @@ function linkRow(edge, other) {
     const labels = paragraphs(edge);
     const told = labels.slice(0, 6).join(" ") + (labels.length > 6 ? " …" : "");
     head.replaceChildren(other < 0 ? element("em", { text: phrase(relationName(edge)) }) : "",
-      element("span", { class: "place", text: told || (isFact(edge) ? phrase("fact") : `×${data.edges.count[edge]}`) }),
+      element("span", { class: "place", text: told || (isFact(edge) ? "" : `×${data.edges.count[edge]}`) }),
       first ? element("q", { dir: "auto", lang: first.language, text: cutTo(first.quote, 90) }) : "");
   };
   if (words) fill();

@@ -53,8 +53,9 @@ function drawTable() {
 
 function sortRows(rows, column) {
   if (!column) {
-    // By how much is cited, the most first; links as they come.
-    if (view.rows === "nodes") rows.sort((one, next) => graph.cited[next] - graph.cited[one] || one - next);
+    // What is cited most comes first; links as they come, but facts after citations.
+    const first = view.rows === "nodes" ? (node) => -graph.cited[node] : (edge) => Number(isFact(edge));
+    rows.sort((one, next) => first(one) - first(next) || one - next);
     return;
   }
   const sign = view.down ? -1 : 1;
