@@ -25,6 +25,11 @@ fn floor(module: &str) -> Option<usize> {
 
 /// Every source file with its text, the path from `src/` on.
 fn sources() -> Vec<(PathBuf, String)> {
+    written_in(&["rs"])
+}
+
+/// Every file with one of these endings.
+fn written_in(endings: &[&str]) -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut folders = vec![root.clone()];
     let mut files = Vec::new();
@@ -33,7 +38,10 @@ fn sources() -> Vec<(PathBuf, String)> {
             let path = entry.expect("an entry").path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "rs") {
+            } else if path
+                .extension()
+                .is_some_and(|own| endings.iter().any(|ending| own == *ending))
+            {
                 let text = fs::read_to_string(&path).expect("UTF-8");
                 files.push((path.strip_prefix(&root).expect("below src").to_owned(), text));
             }
@@ -120,6 +128,25 @@ fn files_fit_a_reader_and_never_unwrap() {
         for (number, line) in code(&text) {
             if line.contains(".unwrap()") {
                 faults.push(format!("src/{}:{number}: unwrap()", path.display()));
+            }
+        }
+    }
+    // What the explorer's page is made of has its own words for what is unsafe: nothing may become markup or code.
+    for (path, text) in written_in(&["js", "css", "html"]) {
+        let length = text.lines().count();
+        if length > LONGEST {
+            faults.push(format!("src/{}: {length} lines, at most {LONGEST}", path.display()));
+        }
+        for word in [
+            "innerHTML",
+            "outerHTML",
+            "insertAdjacentHTML",
+            "document.write",
+            "eval(",
+            "Function(",
+        ] {
+            if text.contains(word) {
+                faults.push(format!("src/{}: {word}", path.display()));
             }
         }
     }

@@ -58,6 +58,27 @@ async function saved(page, press) {
   return path;
 }
 
+// The share of points in which two pictures differ by more than the smoothing of their edges.
+async function unlike(...pictures) {
+  const blank = await browser.newPage();
+  const share = await blank.evaluate(async (all) => {
+    const points = await Promise.all(all.map(async (base64) => {
+      const picture = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob());
+      const pen = new OffscreenCanvas(picture.width, picture.height).getContext("2d");
+      pen.drawImage(picture, 0, 0);
+      return pen.getImageData(0, 0, picture.width, picture.height).data;
+    }));
+    if (points[0].length !== points[1].length) return 1;
+    let off = 0;
+    for (let at = 0; at < points[0].length; at += 4) {
+      if ([0, 1, 2].some((part) => Math.abs(points[0][at + part] - points[1][at + part]) > 24)) off++;
+    }
+    return off / (points[0].length / 4);
+  }, pictures.map((picture) => picture.toString("base64")));
+  await blank.close();
+  return share;
+}
+
 const scenes = {
   async "the atlas opens in under two seconds"() {
     const times = [];
@@ -212,7 +233,7 @@ const scenes = {
     await again.waitForTimeout(300);
     const after = [again.url(), await status(again), await again.textContent("#panel h2"), await again.locator("#map").screenshot()];
     assert.deepEqual(after.slice(0, 3), before.slice(0, 3));
-    assert.ok(after[3].equals(before[3]), "the map looks the same");
+    assert.ok(await unlike(before[3], after[3]) < 0.001, "the map looks the same");
     await page.done();
     await again.done();
   },
@@ -251,11 +272,13 @@ const scenes = {
       assert.deepEqual(edge.evidence.map(({ input, ...words }) => words), evidence.map(({ input, ...words }) => words));
     }
     const svg = readFileSync(await saved(page, "#save-svg"), "utf8");
-    const read = await page.evaluate((text) => {
+    const blank = await browser.newPage();
+    const read = await blank.evaluate((text) => {
       const xml = new DOMParser().parseFromString(text, "image/svg+xml");
       return [xml.querySelectorAll("parsererror, script").length, xml.querySelectorAll("g").length, xml.querySelectorAll("path").length];
     }, svg);
     assert.deepEqual(read, [0, nodes, edges]);
+    await blank.close();
     await page.done();
   },
 
@@ -342,7 +365,8 @@ const scenes = {
     await page.evaluate(() => { location.hash = ""; });
     await page.waitForTimeout(100);
     const svg = readFileSync(await saved(page, "#save-svg"), "utf8");
-    const elements = await page.evaluate((xml) => [...new Set([...new DOMParser().parseFromString(xml, "image/svg+xml").querySelectorAll("*")].map((one) => one.localName))].sort(), svg);
+    const blank = await browser.newPage();
+    const elements = await blank.evaluate((xml) => [...new Set([...new DOMParser().parseFromString(xml, "image/svg+xml").querySelectorAll("*")].map((one) => one.localName))].sort(), svg);
     assert.deepEqual(elements.filter((name) => !["a", "circle", "g", "path", "rect", "svg", "text", "title"].includes(name)), []);
     assert.deepEqual(JSON.parse(readFileSync(await saved(page, "#save-json"), "utf8")).nodes.length, ids.length);
     // Even what is put in by hand is not run: the policy forbids it.

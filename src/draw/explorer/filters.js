@@ -5,13 +5,15 @@ function drawFilters() {
   const relations = tally(graph.edges, (edge) => relationName(edge));
   const bodies = tally(graph.count, (node) => bodyId(node));
   bodies.delete("");
-  byId("filters").replaceChildren(
+  const pieces = [
     element("h2", { text: phrase("page.filters") }),
     group("kinds", [...sorts.keys()].sort((one, next) => data.sorts.indexOf(one) - data.sorts.indexOf(next)), sorts, phrase, true),
     years(),
     group("relations", byCount(relations), relations, phrase, false),
     bodies.size ? group("bodies", byCount(bodies), bodies, bodyName, false) : null,
-    button(phrase("page.clear"), () => change({ kinds: [], relations: [], bodies: [], since: 0, until: 0, page: 0 }), { id: "clear" }));
+    button(phrase("page.clear"), () => change({ kinds: [], relations: [], bodies: [], since: 0, until: 0, page: 0 }), { id: "clear" }),
+  ];
+  byId("filters").replaceChildren(...pieces.filter(Boolean));
 }
 
 function tally(count, name) {

@@ -7,9 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::draw::explorer::Explored;
 use crate::draw::explorer::lane::Lane;
 use crate::draw::explorer::slots::{Item, pack};
-use crate::draw::explorer::when::years;
+use crate::draw::explorer::when::or_cited;
 use crate::graph::Link;
-use crate::query::order;
 
 /// The grid on which dots stand, in pixels.
 const UNIT: f64 = 4.0;
@@ -54,8 +53,9 @@ struct Dot {
 type Cells = BTreeMap<(Lane, i16), Vec<usize>>;
 
 impl Map {
-    pub fn of(explored: &Explored<'_>) -> Map {
-        let dots = dots(explored);
+    /// The map of a page; `known` are the years that its nodes tell.
+    pub fn of(explored: &Explored<'_>, known: &[Option<i16>]) -> Map {
+        let dots = dots(explored, known);
         let mut cells = Cells::new();
         for (place, dot) in dots.iter().enumerate() {
             cells.entry((dot.lane, dot.year)).or_default().push(place);
@@ -158,7 +158,7 @@ fn pixels(units: i64) -> i32 {
 }
 
 /// What stands on the map, in the order of the page.
-fn dots(explored: &Explored<'_>) -> Vec<Dot> {
+fn dots(explored: &Explored<'_>, known: &[Option<i16>]) -> Vec<Dot> {
     let named = explored.numbers.len() <= NAMED;
     let mut cited = vec![BTreeSet::new(); explored.numbers.len()];
     for link in explored.links.iter().filter(|link| !Link::is_fact(link)) {
@@ -166,9 +166,9 @@ fn dots(explored: &Explored<'_>) -> Vec<Dot> {
             cited[place as usize].insert(link.from);
         }
     }
-    let years = years(explored);
+    let years = or_cited(explored, known);
     let mut dots: Vec<Dot> = Vec::with_capacity(cited.len());
-    for ((node, citing), (year, _)) in explored.nodes().zip(&cited).zip(years) {
+    for ((node, citing), year) in explored.nodes().zip(&cited).zip(years) {
         let lane = Lane::of(node);
         let least = if named { 4.0 } else { 2.5 };
         let radius = (least + 0.55 * (citing.len() as f64).sqrt()).min(LARGEST);
@@ -192,7 +192,7 @@ fn dots(explored: &Explored<'_>) -> Vec<Dot> {
 fn wish(explored: &Explored<'_>, dots: &mut [Dot]) {
     let mut orders: Vec<(Lane, i16, _, usize)> = Vec::with_capacity(dots.len());
     for (place, (node, dot)) in explored.nodes().zip(&*dots).enumerate() {
-        orders.push((dot.lane, dot.year, order(node), place));
+        orders.push((dot.lane, dot.year, node.day(), place));
     }
     orders.sort();
     let mut from = 0;

@@ -17,11 +17,10 @@ function welcome() {
   const list = element("ul", { class: "plain" }, ...most.map((node) =>
     element("li", {}, nodeButton(node), element("small", { text: number(graph.cited[node]) }))));
   walkWithArrows(list, () => [...list.querySelectorAll("button")]);
-  const facts = [phrase("page.texts", number(data.texts), data.generator)];
   return element("section", {},
     element("p", { class: "hint", text: phrase("page.choose") }),
     most.length ? element("h3", { text: phrase("page.most") }) : null, list,
-    element("p", { class: "fine", text: facts.join(" · ") }),
+    data.texts ? element("p", { class: "fine", text: phrase("page.texts", number(data.texts), data.generator) }) : null,
     ...Object.entries(data.manifest).filter(([key]) => ["gaps", "licence"].includes(key))
       .map(([, words]) => element("p", { class: "fine", lang: "en", dir: "ltr", text: words })));
 }

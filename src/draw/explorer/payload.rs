@@ -8,7 +8,7 @@ use crate::draw::explorer::Explored;
 use crate::draw::explorer::explored::CARDS;
 use crate::draw::explorer::map::Map;
 use crate::draw::explorer::table::{Sparse, Table};
-use crate::draw::explorer::when::year;
+use crate::draw::explorer::when::years;
 use crate::draw::frame::Frame;
 use crate::draw::words;
 use crate::export::{Manner, SCHEMA, generator};
@@ -87,7 +87,11 @@ impl<'g> Payload<'g> {
         let ties: Vec<Tie> = Tie::all().collect();
         let (mut classes, mut kinds, mut forms, mut bodies) =
             (Table::default(), Table::default(), Table::default(), Table::default());
-        let mut nodes = Nodes::default();
+        let years = years(explored);
+        let mut nodes = Nodes {
+            year: years.iter().map(|year| year.unwrap_or(0)).collect(),
+            ..Nodes::default()
+        };
         for (row, node) in explored.nodes().enumerate() {
             nodes.id.push(node.id.as_str());
             nodes.sort.push(Frame::of(node) as u8);
@@ -101,7 +105,6 @@ impl<'g> Payload<'g> {
                 .push(row, node.body.as_ref().map(|body| bodies.number(body.as_str())));
             nodes.date.push(row, node.day().map(|day| day.to_string()));
             nodes.dated.push(row, node.date.map(|(dated, _)| dated.name()));
-            nodes.year.push(year(node).unwrap_or(0));
             nodes
                 .flags
                 .push(u8::from(node.read) | u8::from(node.symbol().is_some()) << 1);
@@ -160,7 +163,7 @@ impl<'g> Payload<'g> {
             bodies: bodies.words,
             nodes,
             edges,
-            map: (cards.is_none() && !around).then(|| Map::of(explored)),
+            map: (cards.is_none() && !around).then(|| Map::of(explored, &years)),
             cards,
         }
     }

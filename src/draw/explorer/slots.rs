@@ -17,8 +17,8 @@ pub(super) struct Packed {
     pub below: i64,
 }
 
-/// How far a small thing may stand from its wish, to fill what larger ones left.
-const STRAY: usize = 2;
+/// How many places a thing may stand from its wish, to fill what others left.
+const STRAY: usize = 24;
 
 /// Packs things that come with the most important first, in so many columns. Every step looks at a few columns only.
 pub(super) fn pack(items: &[Item], columns: usize) -> Packed {
@@ -35,7 +35,8 @@ pub(super) fn pack(items: &[Item], columns: usize) -> Packed {
         let level = |side: &[i64], at: usize| side[at..at + item.wide].iter().copied().max().unwrap_or(0);
         let best = tried
             .flat_map(|at| [(level(&above, at), false, at), (level(&below, at), true, at)])
-            .min_by_key(|&(level, down, at)| (level, at.abs_diff(wished), down));
+            // A place further off must be as much nearer to the middle.
+            .min_by_key(|&(level, down, at)| (level + at.abs_diff(wished) as i64, level, down, at));
         let (level, down, at) = best.unwrap_or((0, false, 0));
         let high = item.high as i64;
         let side = if down { &mut below } else { &mut above };

@@ -11,7 +11,7 @@ use crate::query::order;
 use crate::registry::sessions;
 
 /// The year of a node: that of its day, else the one that its symbol or its session tells.
-pub(super) fn year(node: &Node) -> Option<i16> {
+fn year(node: &Node) -> Option<i16> {
     order(node).0.map(Date::year).or_else(|| told(node.id.as_str()))
 }
 
@@ -41,9 +41,13 @@ fn told(id: &str) -> Option<i16> {
     held.ranges.first().map(|(first, _)| first.year())
 }
 
-/// The year of each node of a page, by its place. A thing of which nothing tells the year stands where it is first cited.
-pub(super) fn years(explored: &Explored<'_>) -> Vec<(Option<i16>, bool)> {
-    let known: Vec<Option<i16>> = explored.nodes().map(year).collect();
+/// The year of each node of a page that its day, its symbol or its session tells.
+pub(super) fn years(explored: &Explored<'_>) -> Vec<Option<i16>> {
+    explored.nodes().map(year).collect()
+}
+
+/// The same with the year in which it is first cited, where nothing else tells one.
+pub(super) fn or_cited(explored: &Explored<'_>, known: &[Option<i16>]) -> Vec<Option<i16>> {
     let mut cited: BTreeMap<u32, i16> = BTreeMap::new();
     for link in &explored.links {
         let (Some(from), Some(to)) = (explored.place(link.from), explored.place(link.to)) else {
@@ -55,7 +59,7 @@ pub(super) fn years(explored: &Explored<'_>) -> Vec<(Option<i16>, bool)> {
         }
     }
     let told = known.iter().zip(0..);
-    told.map(|(known, place)| (known.or(cited.get(&place).copied()), known.is_some()))
+    told.map(|(known, place)| known.or(cited.get(&place).copied()))
         .collect()
 }
 
