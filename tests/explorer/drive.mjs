@@ -206,7 +206,9 @@ const scenes = {
     assert.equal(answer.chains[0].nodes?.length ?? answer.chains[0].steps.length + 1, chain.length);
     assert.match(await page.textContent("#path .evidence"), /reaffirms\s*PP1/);
     assert.deepEqual(await counts(page), [3, 3]);
-    await page.click("text=Turn round");
+    await page.focus("text=Turn round");
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.key), "turn", "what was pressed keeps the focus");
     assert.match(await page.textContent("#path"), /No chain of citations/);
     await page.done();
   },
@@ -271,6 +273,8 @@ const scenes = {
       assert.deepEqual({ ...edge, evidence: undefined }, { ...facts, evidence: undefined });
       assert.deepEqual(edge.evidence.map(({ input, ...words }) => words), evidence.map(({ input, ...words }) => words));
     }
+    for (const node of graph.nodes) assert.deepEqual(node, whole.nodes.find((other) => other.id === node.id));
+    assert.deepEqual(Object.keys(graph.graph.counts).sort(), Object.keys(whole.graph.counts).sort());
     const svg = readFileSync(await saved(page, "#save-svg"), "utf8");
     const blank = await browser.newPage();
     const read = await blank.evaluate((text) => {

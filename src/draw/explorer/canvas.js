@@ -48,9 +48,10 @@ function fitted() {
   const [left, top, right, foot] = layout.box;
   const margin = layout.cards ? 30 : 16;
   const names = layout.cards ? 0 : Math.min(190, size.width * 0.2);
-  const k = Math.max(0.005, Math.min((size.width - 2 * margin - names) / (right - left), (size.height - 2 * margin) / (foot - top), layout.cards ? 1.25 : 3));
+  const years = layout.cards ? 0 : 24;
+  const k = Math.max(0.005, Math.min((size.width - 2 * margin - names) / (right - left), (size.height - 2 * margin - years) / (foot - top), layout.cards ? 1.25 : 3));
   const flip = document.documentElement.dir === "rtl" ? -1 : 1;
-  return { x: (left + right - flip * names / k) / 2, y: (top + foot) / 2, k };
+  return { x: (left + right - flip * names / k) / 2, y: (top + foot - years / k) / 2, k };
 }
 
 function camera() {

@@ -26,6 +26,16 @@ function button(words, act, settings = {}) {
   return element("button", { type: "button", text: words, on: { click: act }, ...settings });
 }
 
+// Draws a part of the page anew; what has the focus in it has it afterwards.
+function keepFocus(part, draw) {
+  const focused = part.contains(document.activeElement) && document.activeElement !== part;
+  const key = focused ? document.activeElement.dataset.key : undefined;
+  draw(part);
+  if (!focused) return;
+  const again = key ? part.querySelector(`[data-key="${CSS.escape(key)}"]`) : null;
+  (again && !again.disabled ? again : part).focus({ preventScroll: true });
+}
+
 // A key that a list answers to: arrows go from one to the next, Home and End to the ends.
 function walkWithArrows(list, items) {
   list.addEventListener("keydown", (event) => {

@@ -41,7 +41,8 @@ function group(key, names, counts, words, open) {
   });
   const list = element("fieldset", { "data-group": key }, element("legend", { class: "hidden", text: phrase(`page.${key}`) }), ...rows);
   walkWithArrows(list, () => [...list.querySelectorAll("input")]);
-  return element("details", { open: open || view[key].length > 0 }, element("summary", { text: phrase(`page.${key}`) }), list);
+  const before = document.querySelector(`[data-group=${key}]`)?.parentElement.open;
+  return element("details", { open: before ?? (open || view[key].length > 0) }, element("summary", { text: phrase(`page.${key}`) }), list);
 }
 
 function tick(key) {

@@ -3,6 +3,7 @@
 let layout; // { cards, x, y, w, h, size, lanes, years }
 let whole;
 let placedFor = "";
+let placedIn = "";
 
 const CARD = { w: 204, h: 52, gap: 10 };
 // Between the chosen one and the first column.
@@ -12,7 +13,14 @@ const SHAPE = 1.15;
 // More neighbours than these stay where they stand on the map.
 const MOST_CARDS = 400;
 
+// What stands around one thing is read from the right in Arabic.
+function turnRound() {
+  if (data.around && placedIn !== document.documentElement.dir) openLayout();
+}
+
 function openLayout() {
+  placedIn = document.documentElement.dir;
+  placedFor = "";
   if (data.around) {
     layout = whole = nearLayout(data.asked[0], Array.from(graph.ids.keys()), () => true);
     return;
@@ -25,7 +33,7 @@ function openLayout() {
   } else {
     const { x, y, years, lanes, size } = data.map;
     const r = Float32Array.from(data.map.r, (tenths) => tenths / 10);
-    whole = { cards: false, x, y, r, years, lanes, box: [0, -24, Math.max(size[0], 60), Math.max(size[1], 60)] };
+    whole = { cards: false, x, y, r, years, lanes, box: [0, 0, Math.max(size[0], 60), Math.max(size[1], 60)] };
   }
   whole.grid = bucketed(whole);
   layout = whole;
@@ -79,7 +87,7 @@ function nearLayout(node, nodes, counts) {
     if (off < best) [best, rows] = [off, tried];
   }
   put(made, node, -centre.w / 2, -centre.h / 2, centre.w, centre.h);
-  const flip = view.language === "ar" ? -1 : 1;
+  const flip = document.documentElement.dir === "rtl" ? -1 : 1;
   sides.forEach((side, which) => {
     if (!side.length) return;
     const sign = (which ? 1 : -1) * flip;
@@ -99,7 +107,7 @@ function nearLayout(node, nodes, counts) {
 function pathLayout(nodes) {
   const made = blank();
   const chain = shown.chains[Math.min(view.chain, shown.chains.length - 1)]?.nodes ?? nodes;
-  const flip = view.language === "ar" ? -1 : 1;
+  const flip = document.documentElement.dir === "rtl" ? -1 : 1;
   chain.forEach((node, nth) => put(made, node, flip * nth * 430, 0, 220, 76));
   return closed(made, nodes);
 }

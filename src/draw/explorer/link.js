@@ -79,11 +79,11 @@ function followLinks() {
     const missing = readLink();
     dress();
     speak();
+    turnRound();
     drawFilters();
     refresh();
     if (missing.length) tell(phrase("page.unknown", missing.join(", ")));
   };
   addEventListener("popstate", follow);
-  addEventListener("hashchange", follow);
   return follow;
 }

@@ -13,7 +13,6 @@ function dress() {
 function openTools(follow) {
   byId("language").replaceChildren(...LANGUAGES.map((code) => element("option", { value: code, lang: code, text: NATIVE[code] })));
   byId("language").addEventListener("change", () => {
-    placedFor = "";
     change({ language: byId("language").value }, { push: false });
     follow();
   });
@@ -61,6 +60,7 @@ async function main() {
   }
   view.language = data.language;
   const missing = readLink();
+  speak();
   openLayout();
   const follow = followLinks();
   openTools(follow);
@@ -70,7 +70,6 @@ async function main() {
   // The words come while the map is looked at; whoever asks sooner waits for them.
   wordsToCome = new Promise((done) => { setTimeout(done, 30); }).then(() => unpacked("words")).then(openWords);
   dress();
-  speak();
   drawFilters();
   refresh();
   if (missing.length) tell(phrase("page.unknown", missing.join(", ")));

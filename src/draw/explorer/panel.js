@@ -1,14 +1,13 @@
 // The details of what is chosen: what it is, what it cites and what cites it, with the words.
 
 const FIRST_ROWS = 40;
-let opened = new Set(); // the edges whose evidence is open
 
 function drawPanel() {
   const panel = byId("panel");
   const path = pathSection();
   const node = view.node;
   const pieces = [path, node >= 0 ? details(node) : path ? null : welcome()];
-  panel.replaceChildren(...pieces.filter(Boolean));
+  keepFocus(panel, () => panel.replaceChildren(...pieces.filter(Boolean)));
 }
 
 // What is told where nothing is chosen: of what the graph is, and what is cited most.
@@ -43,8 +42,8 @@ function details(node) {
     facts,
     element("p", { class: "row" },
       link ? element("a", { href: link, target: "_blank", rel: "noopener noreferrer", text: phrase("page.open") }) : null,
-      button(phrase("page.path-from"), () => takeEnd("from", node)),
-      button(phrase("page.path-to"), () => takeEnd("to", node))),
+      button(phrase("page.path-from"), () => takeEnd("from", node), { "data-key": "from" }),
+      button(phrase("page.path-to"), () => takeEnd("to", node), { "data-key": "to" })),
     side("side-cites", edgesFrom(node).filter((edge) => !isFact(edge)), true, node),
     side("side-cited-by", edgesTo(node).filter((edge) => !isFact(edge)), false, node),
     side("page.facts", [...edgesFrom(node), ...edgesTo(node)].filter(isFact), null, node));

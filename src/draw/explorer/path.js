@@ -65,7 +65,7 @@ function pathSection() {
     section.append(element("p", { class: "hint", text: phrase("page.path-choose") }));
     return section;
   }
-  const turn = button(phrase("page.turn"), () => change({ from: view.to, to: view.from, chain: 0 }));
+  const turn = button(phrase("page.turn"), () => change({ from: view.to, to: view.from, chain: 0 }), { "data-key": "turn" });
   const { chains: all } = shown;
   if (!all.length) {
     section.append(element("p", { text: phrase("page.no-path", name(view.from), name(view.to)) }), turn);
@@ -76,9 +76,9 @@ function pathSection() {
   if (all.length > 1) {
     const step = (by) => () => change({ chain: (view.chain + by + all.length) % all.length, scope: "path" });
     const many = all.length >= MOST_CHAINS ? `${MOST_CHAINS}+` : String(all.length);
-    bar.append(button("‹", step(-1), { "aria-label": phrase("page.previous") }),
+    bar.append(button("‹", step(-1), { "aria-label": phrase("page.previous"), "data-key": "chain-previous" }),
       element("span", { text: phrase("page.chain", String(view.chain + 1), many) }),
-      button("›", step(1), { "aria-label": phrase("page.next") }));
+      button("›", step(1), { "aria-label": phrase("page.next"), "data-key": "chain-next" }));
   }
   const list = element("ol", { class: "chain" });
   chain.nodes.forEach((node, nth) => {

@@ -31,7 +31,9 @@ function nodeLink() {
   shown.edges.forEach((one, edge) => { if (one) edges.push(edgeJson(edge, input)); });
   const told = words.inputs;
   const texts = [...inputs.keys()].map((row) => ({ file: told.file[row], sha256: told.sha256[row], symbol: told.symbol[row], language: told.language[row] }));
-  const counts = { nodes: nodes.length, edges: edges.length, inputs: texts.length };
+  const facts = edges.filter((edge) => edge.class === "fact").length;
+  const mentions = shown.edges.reduce((sum, one, edge) => sum + (one && !isFact(edge) && isMention(edge) ? 1 : 0), 0);
+  const counts = { nodes: nodes.length, edges: edges.length, citations: edges.length - facts - mentions, mentions, facts, inputs: texts.length, unplaced: 0 };
   const head = { schema: data.schema, generator: data.generator, manifest: data.manifest, counts, inputs: texts, unplaced: [] };
   return { directed: true, multigraph: true, graph: head, nodes, edges };
 }
@@ -108,6 +110,9 @@ function svg() {
     path.append(name(`${label(graph.from[edge])} ${phrase(relationName(edge))} ${label(graph.to[edge])}`));
     root.append(path);
   });
+  for (const { key, count, x, y, end } of layout.heads ?? []) {
+    root.append(drawn("text", { x: round(x), y: round(y), "font-size": "13", "font-weight": "600", fill: ink.soft, "text-anchor": end ? "end" : "start" }, `${phrase(key)} · ${number(count)}`));
+  }
   let labels = 0;
   for (const node of graph.fame) {
     if (!shown.nodes[node]) continue;

@@ -61,7 +61,7 @@ function answers(all, parts) {
   const found = new Map();
   for (const entry of shelf) {
     let score = wordsScore(entry.folded, asked, all);
-    if (entry.id && parts.length) score = Math.max(score, symbolScore(parts, entry.id));
+    if (entry.id && parts.length) score = Math.max(score, symbolScore(parts, entry));
     if (!score) continue;
     const cited = graph.cited[entry.node];
     score = 0.9 * score + 0.1 * (cited / (cited + 10)) + 0.01 * (entry.code === view.language);

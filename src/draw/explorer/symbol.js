@@ -36,8 +36,9 @@ function typedParts(text) {
 }
 
 // How well an id answers to what was typed: every part must be found, numbers in their order, the last maybe begun only.
-function symbolScore(parts, id) {
-  const left = symbolParts(id);
+function symbolScore(parts, entry) {
+  entry.parts ??= symbolParts(entry.id);
+  const left = entry.parts.slice();
   const all = left.length;
   let last = -1;
   let begun = 0;

@@ -35,20 +35,19 @@ function drawTable() {
   const pages = Math.max(1, Math.ceil(rows.length / ROWS));
   const page = Math.min(view.page, pages - 1);
   const which = (name, count) => button(`${phrase(`page.${name}`)} · ${number(count)}`, () => change({ rows: name, sort: "", down: false, page: 0 }), {
-    "aria-pressed": String(view.rows === name),
+    "aria-pressed": String(view.rows === name), "data-key": `rows-${name}`,
   });
   const head = element("tr", {}, ...Object.entries(columns).map(([key, column]) => header(key, column)));
   const body = rows.slice(page * ROWS, page * ROWS + ROWS).map((row) => element("tr", {
     class: !links && row === view.node ? "chosen" : undefined,
   }, ...Object.values(columns).map((column, nth) => cell(row, column, nth))));
-  const focused = byId("table").contains(document.activeElement) ? document.activeElement.dataset.key : null;
   const bar = element("div", { class: "bar" },
     element("div", { class: "tabs", role: "group", "aria-label": phrase("page.table") }, which("nodes", shown.nodeCount), which("links", shown.edgeCount)),
     turner("previous", page - 1, page > 0), element("span", { text: phrase("page.pages", number(page + 1), number(pages)) }), turner("next", page + 1, page + 1 < pages));
   const caption = element("caption", { class: "hidden", text: `${phrase(`page.${view.rows}`)}: ${number(rows.length)}` });
-  byId("table").replaceChildren(bar, element("div", { class: "sheet", tabindex: "0", role: "region", "aria-label": phrase("page.table") },
-    element("table", {}, caption, element("thead", {}, head), element("tbody", {}, ...body))));
-  if (focused) byId("table").querySelector(`[data-key="${focused}"]`)?.focus();
+  const sheet = element("div", { class: "sheet", tabindex: "0", role: "region", "aria-label": caption.textContent },
+    element("table", {}, caption, element("thead", {}, head), element("tbody", {}, ...body)));
+  keepFocus(byId("table"), (table) => table.replaceChildren(bar, sheet));
 }
 
 function sortRows(rows, column) {

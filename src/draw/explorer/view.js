@@ -30,6 +30,7 @@ const DEFAULTS = { ...view };
 function change(changes, { push = true } = {}) {
   const before = layoutKey();
   Object.assign(view, changes);
+  if (view.scope === "near" && view.node < 0) view.scope = "all";
   if (layoutKey() !== before && !("camera" in changes)) view.camera = null;
   writeLink(push);
   refresh();
@@ -41,7 +42,7 @@ function layoutKey() {
 }
 
 function choose(node, reveal = false) {
-  const changes = { node, page: view.rows === "links" ? view.page : view.page };
+  const changes = { node };
   if (view.scope === "path" && !shown.nodes[node]) changes.scope = "all";
   if (view.scope === "all" && reveal) changes.camera = revealed(node);
   change(changes);
@@ -148,9 +149,9 @@ function tellCounts() {
 // The buttons for what the map is of.
 function drawScope() {
   const scope = (name, able) => button(phrase(`page.scope.${name}`), () => change({ scope: name }), {
-    "aria-pressed": String(view.scope === name), disabled: !able,
+    "aria-pressed": String(view.scope === name), disabled: !able, "data-key": `scope-${name}`,
   });
   const buttons = [scope("all", true), scope("near", view.node >= 0)];
   if (view.from >= 0 && view.to >= 0) buttons.push(scope("path", true));
-  byId("scope").replaceChildren(...buttons);
+  keepFocus(byId("scope"), (scope) => scope.replaceChildren(...buttons));
 }
