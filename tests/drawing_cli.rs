@@ -73,7 +73,7 @@ fn what_cannot_be_drawn_is_refused_in_one_line() {
     let id = "A/HRC/RES/53/24";
     refused(
         &["draw", id, "-o", "d.gif"],
-        "d.gif: expected a file that ends in .svg, .png, .pdf",
+        "d.gif: expected a file that ends in .svg, .png, .pdf, .html",
     );
     refused(&["draw", id, "-o", "d"], "expected a file that ends in");
     refused(

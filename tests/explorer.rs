@@ -216,7 +216,7 @@ fn dots_stand_apart_and_later_years_to_the_right() {
             .zip(&dots)
             .map(|(year, [x, ..])| (year.as_i64().expect("a year"), *x))
             .collect();
-        by_year.sort_by(|one, next| one.0.cmp(&next.0));
+        by_year.sort_by_key(|year| year.0);
         let ends = by_year.chunk_by(|one, next| one.0 == next.0);
         let ends: Vec<(f64, f64)> = ends
             .map(|year| {
