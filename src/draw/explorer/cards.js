@@ -7,7 +7,8 @@ function drawCards(at) {
   for (let edge = 0; edge < graph.edges; edge++) if (shown.edges[edge]) all.push(edge);
   const main = new Set(data.asked);
   const own = all.filter((edge) => layout !== whole || !main.size || main.has(graph.from[edge]) || main.has(graph.to[edge]));
-  const others = all.filter((edge) => !own.includes(edge));
+  const kept = new Set(own);
+  const others = all.filter((edge) => !kept.has(edge));
   for (const edge of others) drawLine(edge, at, dimmed ? 0.04 : 0.12, false);
   for (const edge of own) drawLine(edge, at, dimmed ? 0.12 : 0.65, !dimmed);
   if (dimmed) for (const edge of edges) drawLine(edge, at, 1, true);
@@ -168,7 +169,10 @@ function drawWords(node, left, top, width, height) {
   const { title } = titled(node);
   const date = graph.date.get(node);
   const others = isDocument(node) ? Boolean(title) : false;
-  take(label(node), `600 ${name}px ${FONT}`, ink.text, isDocument(node) ? 1 : rows > 2 && date ? rows - 1 : rows);
+  pen.font = `600 ${name}px ${FONT}`;
+  // A symbol is no symbol without its end: it is set smaller instead.
+  const tight = isDocument(node) ? Math.max(7.5, Math.min(name, name * room / pen.measureText(cutTo(label(node), 60)).width)) : name;
+  take(label(node), `600 ${tight}px ${FONT}`, ink.text, isDocument(node) ? 1 : rows > 2 && date ? rows - 1 : rows);
   if (others && rows > 0) take(title, `${small}px ${FONT}`, ink.text, date && rows > 2 ? rows - 1 : rows);
   if (date && rows > 0) take(date, `${small}px ${FONT}`, ink.soft, 1);
   pen.textBaseline = "middle";

@@ -6,6 +6,10 @@ const MOST_LABELS = 110;
 // Of so few things even the smallest dot can be seen and pointed at.
 const FEW = 1200;
 
+function least() {
+  return shown.nodeCount > FEW ? 0.7 : 3;
+}
+
 function drawDots(at) {
   drawBands(at);
   const { node, near, edges } = focus();
@@ -111,7 +115,7 @@ function drawMarks(nodes, at, alpha) {
     pen.beginPath();
     for (const node of own) {
       const [x, y] = project(layout.x[node], layout.y[node], at);
-      mark(pen, data.sorts[sort], x, y, Math.max(graph.count > FEW ? 0.7 : 3, layout.r[node] * at.k));
+      mark(pen, data.sorts[sort], x, y, Math.max(least(), layout.r[node] * at.k));
     }
     // Small dots have no room for a frame: they are as dark as one.
     const small = at.k < 0.6;
@@ -208,9 +212,9 @@ function drawLabels(at, seen, near, chosen) {
   const rest = Array.from(graph.fame).filter((node) => inSight[node] && !wanted.includes(node) && (!near || near.has(node)));
   let drawn = 0;
   // Where dots stand close, names that stood close too would hide them.
-  const air = graph.count > FEW && at.k < 3 ? 7 : 0;
+  const air = shown.nodeCount > FEW && at.k < 3 ? 7 : 0;
   for (const node of [...wanted, ...rest]) {
-    const r = Math.max(graph.count > FEW ? 0.7 : 3, layout.r[node] * at.k);
+    const r = Math.max(least(), layout.r[node] * at.k);
     const must = wanted.includes(node);
     if (drawn >= MOST_LABELS) break;
     if (!must && !near && r < 2.4 && seen.length > 400) break;

@@ -5,7 +5,14 @@ let whole;
 let placedFor = "";
 let placedIn = "";
 
-const CARD = { w: 204, h: 52, gap: 10 };
+// The more there are, the less each says.
+const CARDS = [
+  { most: 20, w: 236, h: 62, gap: 12 },
+  { most: 80, w: 204, h: 52, gap: 10 },
+  { most: Infinity, w: 168, h: 30, gap: 8 },
+];
+// Between the bands of a map.
+const BAND_GAP = 24;
 // Between the chosen one and the first column.
 const GUTTER = 84;
 // The proportions of a neighbourhood: about those of the window between the filters and the details.
@@ -40,14 +47,46 @@ function openLayout() {
 }
 
 function placeAll() {
-  // Filters change who is a neighbour.
-  const key = view.scope === "all" ? "all" : `${layoutKey()} ${view.kinds} ${view.relations} ${view.bodies} ${view.since} ${view.until}`;
+  const key = layoutKey();
   if (key === placedFor) return;
   placedFor = key;
-  const ways = { near: (nodes) => nearLayout(view.node, nodes, (edge) => shown.edges[edge]), path: pathLayout };
   const nodes = [];
-  if (view.scope !== "all") shown.nodes.forEach((one, node) => { if (one) nodes.push(node); });
-  layout = view.scope === "all" || nodes.length > MOST_CARDS ? whole : ways[view.scope](nodes);
+  shown.nodes.forEach((one, node) => { if (one) nodes.push(node); });
+  if (view.scope === "path") layout = pathLayout(nodes);
+  else if (view.scope === "near" && nodes.length <= MOST_CARDS) layout = nearLayout(view.node, nodes, (edge) => shown.edges[edge]);
+  else if (whole.cards || !nodes.length || nodes.length === graph.count) layout = whole;
+  else layout = closedUp(nodes);
+}
+
+// The map without the bands of which nothing is shown, the others as high as gives it its proportions.
+function closedUp(nodes) {
+  const made = { ...whole, y: new Float32Array(graph.count), lanes: [] };
+  const { x, r, y } = whole;
+  const lane = (node) => whole.lanes.findIndex(([, top, foot]) => top <= y[node] && y[node] <= foot);
+  const own = new Map(nodes.map((node) => [node, lane(node)]));
+  const used = whole.lanes.map((_, nth) => nodes.filter((node) => own.get(node) === nth));
+  const left = nodes.reduce((least, node) => Math.min(least, x[node] - r[node]), Infinity);
+  const right = nodes.reduce((most, node) => Math.max(most, x[node] + r[node]), -Infinity);
+  const spans = used.map((held) => [
+    held.reduce((least, node) => Math.min(least, y[node] - r[node]), Infinity),
+    held.reduce((most, node) => Math.max(most, y[node] + r[node]), -Infinity),
+  ]);
+  const least = (right - left) / 40;
+  const high = ([top, foot]) => Math.max(least, foot - top);
+  const total = spans.reduce((sum, span) => sum + (span[0] < Infinity ? high(span) : 0), 0);
+  const by = Math.min(12, Math.max(1, (right - left) / SHAPE / total));
+  let at = 0;
+  spans.forEach((span, nth) => {
+    if (span[0] === Infinity) return;
+    const room = high(span) * by;
+    const middle = (span[0] + span[1]) / 2;
+    for (const node of used[nth]) made.y[node] = at + room / 2 + (y[node] - middle) * by;
+    made.lanes.push([whole.lanes[nth][0], at, at + room]);
+    at += room + BAND_GAP;
+  });
+  made.box = [left, 0, Math.max(right, left + 60), Math.max(at - BAND_GAP, 60)];
+  made.grid = bucketed(made, nodes);
+  return made;
 }
 
 function blank() {
@@ -72,12 +111,13 @@ function closed(made, nodes) {
 // What cites on one side, the chosen one in the middle, what it cites on the other.
 function nearLayout(node, nodes, counts) {
   const made = blank();
+  const card = CARDS.find(({ most }) => nodes.length <= most);
   const cited = new Set(edgesFrom(node).filter(counts).map((edge) => graph.to[edge]));
   const others = nodes.filter((other) => other !== node);
   const order = (one, next) => graph.sort[one] - graph.sort[next] || graph.year[one] - graph.year[next] || one - next;
   const sides = [others.filter((other) => !cited.has(other)).sort(order), others.filter((other) => cited.has(other)).sort(order)];
   const centre = { w: 244, h: 92 };
-  const pitch = [CARD.w + CARD.gap, CARD.h + CARD.gap];
+  const pitch = [card.w + card.gap, card.h + card.gap];
   const columns = (side, rows) => Math.ceil(side.length / rows);
   let rows = 1;
   let best = Infinity;
@@ -94,8 +134,8 @@ function nearLayout(node, nodes, counts) {
     const even = Math.ceil(side.length / columns(side, rows));
     const top = -even * pitch[1] / 2;
     side.forEach((other, nth) => {
-      const middle = sign * (centre.w / 2 + GUTTER + CARD.w / 2 + Math.floor(nth / even) * pitch[0]);
-      put(made, other, middle - CARD.w / 2, top + (nth % even) * pitch[1] + CARD.gap / 2, CARD.w, CARD.h);
+      const middle = sign * (centre.w / 2 + GUTTER + card.w / 2 + Math.floor(nth / even) * pitch[0]);
+      put(made, other, middle - card.w / 2, top + (nth % even) * pitch[1] + card.gap / 2, card.w, card.h);
     });
     const near = sign * (centre.w / 2 + GUTTER);
     made.heads.push({ key: which ? "side-cites" : "side-cited-by", count: side.length, x: near, y: top - 14, end: sign < 0 });

@@ -49,7 +49,7 @@ function details(node) {
     side("page.facts", [...edgesFrom(node), ...edgesTo(node)].filter(isFact), null, node));
 }
 
-// One side of a node: its edges by relation, the most frequent relation first.
+// One side of a node: its edges by relation, in the order of the vocabulary.
 function side(key, all, forward, node) {
   const other = (edge) => (graph.from[edge] === node ? graph.to[edge] : graph.from[edge]);
   const edges = all.filter((edge) => shown.passing[edge] && shown.inFilter[other(edge)]);
@@ -62,7 +62,8 @@ function side(key, all, forward, node) {
   }
   const count = edges.length === all.length ? number(edges.length) : `${number(edges.length)} / ${number(all.length)}`;
   const section = element("section", { class: "side" }, element("h3", {}, element("span", { text: phrase(key) }), element("small", { text: count })));
-  for (const name of byCount(new Map([...groups].map(([own, list]) => [own, list.length])))) {
+  const vocabulary = graph.ties.map((tie) => tie.name);
+  for (const name of [...groups.keys()].sort((one, next) => vocabulary.indexOf(one) - vocabulary.indexOf(next))) {
     const own = groups.get(name);
     own.sort((one, next) => (graph.year[other(next)] || 0) - (graph.year[other(one)] || 0) || graph.cited[other(next)] - graph.cited[other(one)] || one - next);
     const list = element("ul", { class: "links" });

@@ -38,7 +38,9 @@ function change(changes, { push = true } = {}) {
 
 // What decides where things stand.
 function layoutKey() {
-  return view.scope === "all" ? "all" : [view.scope, view.node, view.from, view.to, view.chain].join();
+  const { kinds, relations, bodies, since, until } = view;
+  const filters = JSON.stringify([kinds, relations, bodies, since, until]);
+  return view.scope === "all" ? filters : JSON.stringify([view.scope, view.node, view.from, view.to, view.chain, filters]);
 }
 
 function choose(node, reveal = false) {

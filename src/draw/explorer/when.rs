@@ -34,6 +34,9 @@ fn told(id: &str) -> Option<i16> {
         Some(rest) => ("hrc", rest),
         None => ("ga", symbol.strip_prefix("A/")?),
     };
+    // The papers of a main committee bear the session of the Assembly: `A/C.3/80/L.44`.
+    let committee = rest.strip_prefix("C.").and_then(|rest| rest.split_once('/'));
+    let rest = committee.map_or(rest, |(_, rest)| rest);
     let number: u32 = rest.split('/').next()?.parse().ok()?;
     let held = sessions()
         .iter()
@@ -76,7 +79,8 @@ mod tests {
             ("session:A/HRC/57", Some(2024)),
             ("FCCC/PA/CMA/2021/8/Rev.1", Some(2021)),
             ("set:A/RES@76/172", None),
-            ("A/C.6/71/SR.19", None),
+            ("A/C.6/71/SR.19", Some(2016)),
+            ("A/CONF.116/28", None),
             ("A/2076", None),
             ("A/2076/Add.1", None),
             ("iccpr", None),
