@@ -5,16 +5,18 @@ function drawCards(at) {
   const dimmed = node >= 0 && near.size > 0;
   const all = [];
   for (let edge = 0; edge < graph.edges; edge++) if (shown.edges[edge]) all.push(edge);
-  const main = new Set(data.asked);
-  const own = all.filter((edge) => layout !== whole || !main.size || main.has(graph.from[edge]) || main.has(graph.to[edge]));
-  const kept = new Set(own);
-  const others = all.filter((edge) => !kept.has(edge));
-  for (const edge of others) drawLine(edge, at, dimmed ? 0.04 : 0.12, false);
-  for (const edge of own) drawLine(edge, at, dimmed ? 0.12 : 0.65, !dimmed);
+  for (const edge of all) if (!isOwn(edge)) drawLine(edge, at, dimmed ? 0.04 : 0.12, false);
+  const clear = Math.max(0.3, Math.min(0.65, 60 / all.length));
+  for (const edge of all) if (isOwn(edge)) drawLine(edge, at, dimmed ? 0.12 : clear, !dimmed);
   if (dimmed) for (const edge of edges) drawLine(edge, at, 1, true);
   for (let one = 0; one < graph.count; one++) if (shown.nodes[one]) drawCard(one, at, dimmed && !near.has(one));
   drawHeads(at);
   if (view.scope === "path") for (const edge of all) drawRelation(edge, at);
+}
+
+// Whether an edge ties what was asked for, and not two of what lies around it.
+function isOwn(edge) {
+  return layout !== whole || !data.asked.length || data.asked.includes(graph.from[edge]) || data.asked.includes(graph.to[edge]);
 }
 
 // The names of the two sides.

@@ -170,6 +170,11 @@ function evidence(edge) {
   return pieces;
 }
 
+// Where an edge is known from.
+function origins(edge) {
+  return ["text", "registry", "link"].filter((_, bit) => data.edges.origin[edge] & (1 << bit));
+}
+
 // The paragraphs of an edge, each once.
 function paragraphs(edge) {
   return [...new Set(evidence(edge).map((piece) => piece.paragraph))];

@@ -18,7 +18,7 @@ const FRAME: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");
 
 /// The script in the order in which a newcomer should read it; its files share one scope.
-const SCRIPT: [&str; 18] = [
+const SCRIPT: [&str; 19] = [
     include_str!("payload.js"),
     include_str!("graph.js"),
     include_str!("words.js"),
@@ -36,6 +36,7 @@ const SCRIPT: [&str; 18] = [
     include_str!("panel.js"),
     include_str!("table.js"),
     include_str!("save.js"),
+    include_str!("picture.js"),
     include_str!("main.js"),
 ];
 

@@ -121,7 +121,7 @@ function linkRow(edge, other) {
     const labels = paragraphs(edge);
     const told = labels.slice(0, 6).join(" ") + (labels.length > 6 ? " …" : "");
     head.replaceChildren(other < 0 ? element("em", { text: phrase(relationName(edge)) }) : "",
-      element("span", { class: "place", text: told || (isFact(edge) ? "" : `×${data.edges.count[edge]}`) }),
+      element("span", { class: "place", text: told || origins(edge).join(", ") || `×${data.edges.count[edge]}` }),
       first ? element("q", { dir: "auto", lang: first.language, text: cutTo(first.quote, 90) }) : "");
   };
   if (words) fill();
@@ -135,8 +135,7 @@ function linkRow(edge, other) {
 function allEvidence(edge) {
   const pieces = evidence(edge);
   if (!pieces.length) {
-    const origins = ["text", "registry", "link"].filter((_, bit) => data.edges.origin[edge] & (1 << bit));
-    return element("p", { class: "fine", text: origins.join(", ") });
+    return element("p", { class: "fine", text: origins(edge).join(", ") });
   }
   return element("ul", { class: "pieces" }, ...pieces.map((piece) => {
     const place = [piece.paragraph, piece.anchor ? `(${piece.anchor})` : "", piece.pinpoint ?? ""].filter(Boolean).join(" ");
