@@ -13,9 +13,10 @@ use std::process::Command;
 use std::time::Duration;
 
 use rustix::time::{ClockId, clock_gettime};
+use unxref::draw::Explored;
 use unxref::export::{json, read_json};
 use unxref::graph::{CitationGraph, Edge, EdgeKey, Node, Origin, Parts, Tie, Words};
-use unxref::model::{Class, NodeId, Relation};
+use unxref::model::{Class, Language, NodeId, Relation};
 use unxref::query::{Filter, Measure, cites, path, rank, together};
 
 const NODES: usize = 100_000;
@@ -254,6 +255,9 @@ fn ask(folder: &Path) {
     assert_eq!(found.found, met, "co-citation");
     let last = found.pairs.last().map_or(0, |pair| pair.count);
     tell("co-citation", ours, Some(floor), &format!("{last} {}", found.found));
+
+    let (ours, page) = timed(|| Explored::all(&graph, &all).page(Language::En).len());
+    tell("page to explore", ours, None, &format!("{page} bytes"));
 }
 
 /// The floor: plain arrays of numbers, and marks that are used again.

@@ -52,7 +52,7 @@ pub struct Draw {
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
 
-    /// Format, where no ending tells it [default of standard output: svg]
+    /// Format, where no ending tells it [default of standard output: svg, with --all html]
     #[arg(short, long, value_enum)]
     pub format: Option<PictureFormat>,
 
@@ -120,7 +120,12 @@ impl PictureFormat {
 /// `unxref draw`
 pub fn run(command: &Draw) -> Result<Outcome, Failure> {
     // What cannot be written is not drawn first.
-    let format = format(&command.output, command.format)?;
+    let standard = if command.all {
+        PictureFormat::Html
+    } else {
+        PictureFormat::Svg
+    };
+    let format = format(&command.output, command.format, standard)?;
     let page = format == PictureFormat::Html;
     let most = command.max_nodes.unwrap_or(if page { usize::MAX } else { DRAWN });
     if most > MOST && !page {
@@ -263,20 +268,20 @@ fn read(graph: &CitationGraph) -> Result<Vec<String>, Failure> {
         )),
         1..=TOGETHER => Ok(read),
         many => Err(Failure::told(format!(
-            "{many} documents were read for this graph, too many for one picture: name the ids to draw"
+            "{many} documents were read for this graph, too many for one picture: name the ids to draw, or draw --all as an .html"
         ))),
     }
 }
 
-/// The format that is asked for or told by the ending.
-fn format(path: &Path, asked: Option<PictureFormat>) -> Result<PictureFormat, Failure> {
+/// The format that is asked for or told by the ending; for standard output there is one that is meant.
+fn format(path: &Path, asked: Option<PictureFormat>, standard: PictureFormat) -> Result<PictureFormat, Failure> {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     let all = PictureFormat::value_variants();
     let told = all.iter().find(|format| format.name().eq_ignore_ascii_case(ending));
     match (asked, told) {
         (Some(format), _) => Ok(format),
         (None, Some(format)) => Ok(*format),
-        (None, None) if path.as_os_str() == "-" => Ok(PictureFormat::Svg),
+        (None, None) if path.as_os_str() == "-" => Ok(standard),
         (None, None) => {
             let all: Vec<String> = all.iter().map(|format| format!(".{}", format.name())).collect();
             Err(Failure::told(format!(

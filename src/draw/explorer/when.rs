@@ -12,7 +12,8 @@ use crate::registry::sessions;
 
 /// The year of a node: that of its day, else the one that its symbol or its session tells.
 fn year(node: &Node) -> Option<i16> {
-    order(node).0.map(Date::year).or_else(|| told(node.id.as_str()))
+    let day = node.day().or_else(|| order(node).0);
+    day.map(Date::year).or_else(|| told(node.id.as_str()))
 }
 
 /// The year that an id tells: a part of it that reads as one, or the session of its body.
