@@ -171,6 +171,37 @@ const scenes = {
     await page.done();
   },
 
+  async "the map answers the mouse: pointing, clicking, dragging, the wheel"() {
+    for (const name of ["small.html", "atlas.html"]) {
+      const page = await open(name);
+      const box = await page.locator("#map").boundingBox();
+      const tip = page.locator("#tip");
+      let at;
+      for (let y = box.y + 40; y < box.y + box.height && !at; y += 11) {
+        for (let x = box.x + box.width / 3; x < box.x + box.width && !at; x += 23) {
+          await page.mouse.move(x, y);
+          if (await tip.isVisible()) at = [x, y];
+        }
+      }
+      const told = await tip.locator("b").textContent();
+      await page.mouse.click(...at);
+      assert.equal(await page.textContent("#panel h2"), told);
+      assert.ok(hash(page).get("node"));
+      await page.mouse.wheel(0, -300);
+      await page.mouse.move(box.x + 30, box.y + box.height - 30);
+      await page.mouse.down();
+      await page.mouse.move(box.x + 90, box.y + box.height - 90, { steps: 4 });
+      await page.mouse.up();
+      await page.waitForFunction(() => location.hash.includes("at="));
+      assert.equal(await page.textContent("#panel h2"), told, "a drag is no click");
+      await page.click("#zoom-fit");
+      assert.equal(hash(page).get("at"), null);
+      await page.mouse.dblclick(...at);
+      assert.equal(hash(page).get("scope"), "near");
+      await page.done();
+    }
+  },
+
   async "filters narrow what is shown, as those of the program do"() {
     const page = await open("atlas.html");
     const all = await counts(page);
@@ -373,6 +404,7 @@ const scenes = {
     const elements = await blank.evaluate((xml) => [...new Set([...new DOMParser().parseFromString(xml, "image/svg+xml").querySelectorAll("*")].map((one) => one.localName))].sort(), svg);
     assert.deepEqual(elements.filter((name) => !["a", "circle", "g", "path", "rect", "svg", "text", "title"].includes(name)), []);
     assert.deepEqual(JSON.parse(readFileSync(await saved(page, "#save-json"), "utf8")).nodes.length, ids.length);
+    await page.settled();
     // Even what is put in by hand is not run: the policy forbids it.
     const refused = await page.evaluate(() => {
       try { document.body.innerHTML += "<img src=x onerror='window.ran = 1'>"; return false; } catch { return true; }
