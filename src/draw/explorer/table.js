@@ -8,9 +8,9 @@ function nodeColumns() {
     title: { name: "page.title", value: (node) => titled(node).title, cell: (node) => titledCell(node) },
     kind: { name: "page.kind", value: (node) => phrase(sortName(node)) },
     body: { name: "page.body", value: (node) => (bodyId(node) ? bodyName(bodyId(node)) : "") },
-    date: { name: "page.date", value: (node) => graph.date.get(node) ?? "" },
-    in: { name: "page.in", value: (node) => graph.cited[node], number: true },
-    out: { name: "page.out", value: (node) => graph.cites[node], number: true },
+    date: { name: "page.date", value: (node) => graph.date.get(node) ?? "", style: "short" },
+    in: { name: "page.in", value: (node) => graph.cited[node], number: true, style: "number" },
+    out: { name: "page.out", value: (node) => graph.cites[node], number: true, style: "number" },
   };
 }
 
@@ -19,8 +19,8 @@ function linkColumns() {
     source: { name: "page.source", value: (edge) => graph.ids[graph.from[edge]], cell: (edge) => cellButton(graph.from[edge]) },
     relation: { name: "page.relation", value: (edge) => phrase(relationName(edge)) },
     target: { name: "page.target", value: (edge) => graph.ids[graph.to[edge]], cell: (edge) => cellButton(graph.to[edge]) },
-    count: { name: "page.count", value: (edge) => data.edges.count[edge], number: true },
-    paragraphs: { name: "page.paragraphs", value: (edge) => paragraphs(edge).join(" ") },
+    count: { name: "page.count", value: (edge) => data.edges.count[edge], number: true, style: "number" },
+    paragraphs: { name: "page.paragraphs", value: (edge) => cutTo(paragraphs(edge).join(" "), 120) },
     words: { name: "page.words", value: (edge) => evidence(edge)[0]?.quote ?? "", cell: (edge) => quoteCell(edge) },
   };
 }
@@ -69,7 +69,7 @@ function header(key, column) {
   const sorted = view.sort === key ? (view.down ? "descending" : "ascending") : "none";
   const down = view.sort === key ? !view.down : Boolean(column.number);
   const sign = { ascending: " ▲", descending: " ▼", none: "" }[sorted];
-  return element("th", { scope: "col", "aria-sort": sorted, class: column.number ? "number" : undefined },
+  return element("th", { scope: "col", "aria-sort": sorted, class: column.style },
     button(phrase(column.name) + sign, () => change({ sort: key, down, page: 0 }), { "data-key": key }));
 }
 
@@ -78,7 +78,7 @@ function turner(name, page, able) {
 }
 
 function cell(row, column, nth) {
-  const made = element(nth ? "td" : "th", { scope: nth ? undefined : "row", class: column.number ? "number" : undefined });
+  const made = element(nth ? "td" : "th", { scope: nth ? undefined : "row", class: column.style });
   const told = column.cell ? column.cell(row) : column.value(row);
   made.append(typeof told === "number" ? number(told) : told);
   return made;
