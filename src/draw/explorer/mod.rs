@@ -2,6 +2,7 @@
 //!
 //! What it shows is laid out here, so that the same graph is the same page; the page's own script only draws and asks.
 
+mod dot;
 mod evidence;
 mod explored;
 mod lane;
@@ -11,5 +12,6 @@ mod payload;
 mod slots;
 mod table;
 mod when;
+mod width;
 
 pub use explored::Explored;

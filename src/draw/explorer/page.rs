@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 use crate::draw::explorer::Explored;
 use crate::draw::explorer::evidence::Words;
 use crate::draw::explorer::payload::Payload;
-use crate::draw::words::filled;
+use crate::draw::words::{filled, phrase};
 use crate::export::shown_id;
 use crate::model::{Class, Language};
 
@@ -83,7 +83,7 @@ impl Explored<'_> {
                 };
                 filled("title.around", language, &named, "")
             }
-            None => crate::draw::words::phrase("page.whole", language).to_owned(),
+            None => phrase("page.whole", language).to_owned(),
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::draw::explorer::map::Map;
 use crate::draw::explorer::table::{Sparse, Table};
 use crate::draw::explorer::when::years;
 use crate::draw::frame::Frame;
+use crate::draw::sheet::Rect;
 use crate::draw::words;
 use crate::export::{Manner, SCHEMA, generator};
 use crate::graph::{Origin, Tie};
@@ -173,7 +174,7 @@ fn cards(explored: &Explored<'_>) -> Cards {
     let mut cards = Cards::default();
     for node in explored.nodes() {
         let rect = explored.boxes.get(&node.id);
-        let place = |of: fn(&crate::draw::sheet::Rect) -> f64| rect.map_or(0, |rect| of(rect).round() as i32);
+        let place = |of: fn(&Rect) -> f64| rect.map_or(0, |rect| of(rect).round() as i32);
         cards.x.push(place(|rect| rect.x));
         cards.y.push(place(|rect| rect.y));
         cards.w.push(place(|rect| rect.w));
