@@ -200,7 +200,7 @@ fn explore(command: &Draw, explored: &Explored<'_>) -> Result<Outcome, Failure> 
     let page = explored.page(command.asked.label_lang);
     output::write_picture(&command.output, page.as_bytes())?;
     let (nodes, links) = explored.counts();
-    output::tell(&format!(
+    output::tell(format!(
         "{nodes} nodes and {links} edges in {}, which any browser opens",
         command.output.display()
     ));
