@@ -57,6 +57,11 @@ impl Folder {
     pub fn drop_hyphen(&mut self) {
         if self.folded.text.ends_with('-') {
             self.folded.text.pop();
+            // A wide hyphen (－) has noted what comes behind it.
+            let length = self.folded.text.len();
+            while self.folded.runs.last().is_some_and(|run| run.folded as usize > length) {
+                self.folded.runs.pop();
+            }
             self.after_han = self.folded.text.ends_with(is_han);
         }
     }
@@ -364,5 +369,18 @@ mod tests {
         let folded = Folded::of("Конвенцию О ПРАВАХ İstanbul ﬁ");
         assert_eq!(folded.text().len(), folded.lower().len());
         assert!(folded.lower().starts_with("конвенцию о правах"));
+    }
+
+    #[test]
+    fn a_wide_hyphen_at_the_end_of_a_line_leaves_no_trace() {
+        let source = "lamp－\nkeeper";
+        let mut folder = Folder::default();
+        folder.push(source, 0, "lamp－".len());
+        folder.drop_hyphen();
+        folder.push(source, "lamp－\n".len(), source.len());
+        let folded = folder.finish();
+        assert_eq!(folded.text(), "lampkeeper");
+        let span = folded.span(source, 4, 10);
+        assert_eq!(&source[span.start()..span.end()], "keeper");
     }
 }
