@@ -118,8 +118,8 @@ fn opening_end(lexed: &Lexed<'_>) -> usize {
     let mut at = lexed.lower.len() - lexed.lower.trim_start_matches(label).len();
     // "a." is a letter as "(a)" and "(iv)" are, in parentheses.
     let mut rest = &lexed.lower[at..];
-    if let Some((item, _)) = rest.split_once(". ").filter(|(item, _)| item.len() == 1) {
-        at += item.len() + 2;
+    if rest.is_char_boundary(1) && rest[1..].starts_with(". ") {
+        at += 1 + ". ".len();
         rest = &lexed.lower[at..];
     }
     if let Some(close) = rest.bytes().take(6).position(|byte| byte == b')')
