@@ -178,6 +178,8 @@ fn a_pipe_that_is_closed_early_ends_quietly() {
     for arguments in [
         &["export", "-f", "json"][..],
         &["export", "-f", "turtle"],
+        &["export", "-f", "csv"],
+        &["export", "-f", "neo4j"],
         &["query", "rank", "-n", "0", "-f", "json"],
         &["cite", "--all"],
         &["draw", "A/HRC/RES/53/24", "-o", "-"],

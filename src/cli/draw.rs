@@ -56,7 +56,8 @@ pub struct Draw {
     #[arg(short, long, value_enum)]
     pub format: Option<PictureFormat>,
 
-    /// How it is laid out [default: around for one id and --depth 1, else layers]
+    /// How it is laid out [default: around for one id and --depth 1, else layers]. Layers show no bodies, events and
+    /// sessions, nor facts, unless --relation or --class asks for them
     #[arg(long, value_enum)]
     pub layout: Option<LayoutName>,
 

@@ -34,12 +34,22 @@ impl Failure {
     /// A failure to write to a place.
     pub fn writing(place: &str, error: &io::Error) -> Failure {
         match error.kind() {
-            io::ErrorKind::BrokenPipe => Failure::ClosedPipe,
+            _ if is_closed_pipe(error) => Failure::ClosedPipe,
             io::ErrorKind::NotFound => Failure::told(format!("{place}: cannot be written: the folder does not exist")),
             io::ErrorKind::PermissionDenied => Failure::told(format!("{place}: cannot be written: permission denied")),
             _ => Failure::told(format!("{place}: cannot be written: {error}")),
         }
     }
+}
+
+/// Whether nobody reads on. The writer of tables wraps the error in one of its own, which tells no source.
+fn is_closed_pipe(error: &io::Error) -> bool {
+    let wrapped = error.get_ref().and_then(|inner| inner.downcast_ref::<csv::Error>());
+    let kind = match wrapped.map(csv::Error::kind) {
+        Some(csv::ErrorKind::Io(inner)) => inner.kind(),
+        _ => error.kind(),
+    };
+    kind == io::ErrorKind::BrokenPipe
 }
 
 impl fmt::Display for Failure {

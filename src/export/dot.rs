@@ -6,7 +6,7 @@ use graphviz_rust::dot_structures::{
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 use crate::export::dot_edges::edges;
-use crate::export::dot_label::{label, quote, width};
+use crate::export::dot_label::{label, quote, shortened, width};
 use crate::export::dot_style::{Cluster, LEGEND, node_style};
 use crate::graph::{CitationGraph, Node, Tie};
 use crate::model::{Language, NodeId};
@@ -68,7 +68,7 @@ fn tree(graph: &CitationGraph, whole: &CitationGraph, options: &DotOptions) -> G
 }
 
 fn attribute(name: &str, value: &str) -> Attribute {
-    Attribute(Id::Plain(name.to_owned()), Id::Escaped(quote(value)))
+    Attribute(Id::Plain(name.to_owned()), Id::Escaped(quote(&shortened(value))))
 }
 
 pub(super) fn attributes<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<Attribute> {

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use crate::export::safe_json::turns;
 use crate::graph::Node;
 use crate::model::Language;
@@ -19,6 +21,17 @@ pub fn quote(text: &str) -> String {
     }
     quoted.push('"');
     quoted
+}
+
+/// The longest attribute, in bytes: Graphviz gives up on quoted strings of 16,384.
+const LONGEST: usize = 8000;
+
+/// A label or a tooltip as long as Graphviz reads it; a longer one ends in an ellipsis.
+pub(super) fn shortened(text: &str) -> Cow<'_, str> {
+    if text.len() <= LONGEST {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(format!("{}…", &text[..text.floor_char_boundary(LONGEST)]))
 }
 
 /// The columns of a line of a title; a Chinese character takes two.
@@ -88,5 +101,16 @@ mod tests {
     fn a_chinese_character_is_one_em_wide() {
         assert!((width("公约", 72.0) - 2.22).abs() < 1e-9);
         assert!((width("ab\n公约", 72.0) - 2.22).abs() < 1e-9);
+    }
+
+    #[test]
+    fn no_attribute_is_longer_than_graphviz_reads() {
+        assert_eq!(shortened("مصباح"), "مصباح");
+        let long = shortened(&"灯".repeat(6000)).into_owned();
+        assert!(
+            long.len() <= LONGEST + '…'.len_utf8() && long.ends_with("灯…"),
+            "{}",
+            long.len()
+        );
     }
 }
