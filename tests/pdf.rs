@@ -406,7 +406,7 @@ fn with_first_page(content: Vec<u8>) -> Vec<u8> {
 fn assert_first_page_is_lost(paper: &[u8], why: &str) {
     let (source, _) = read_bytes("paper.pdf", paper, &Limits::default()).expect("the other page");
     assert_eq!(
-        source.aside().notices,
+        source.aside().losses,
         [format!("page 1 {why}: words of it are missing")]
     );
     assert!(source.text().contains("Welcomes the report on lamps"));
@@ -418,4 +418,16 @@ fn what_cannot_be_unpacked_is_told() {
     assert_first_page_is_lost(&with_first_page(packed), "is packed in a way that is not read");
     let damaged = stream("/Filter/FlateDecode", b"x\x9c");
     assert_first_page_is_lost(&with_first_page(damaged), "is damaged");
+}
+
+#[test]
+fn a_picture_among_the_pages_is_told_in_a_pipe_too() {
+    let desk = TempDir::new().expect("a folder");
+    let paper = resolution().page().picture();
+    fs::write(desk.path().join("a.pdf"), paper.bytes()).expect("written");
+    let run = unxref(desk.path(), &["cite", "-f", "tsv", "a.pdf"], "");
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.contains("A/RES/66/288"), "{}", run.out);
+    let note = "a.pdf: note: page 3 is a picture without a text layer: words of it are missing";
+    assert_eq!(run.err.trim(), note);
 }

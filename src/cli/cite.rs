@@ -117,10 +117,13 @@ fn text(command: &Cite) -> Result<Outcome, Failure> {
         ));
     };
     let (source, _) = unxref::read::read_file(path, &command.reading.limits.into()).map_err(Failure::told)?;
+    for loss in &source.aside().losses {
+        output::say(format_args!("{}: note: {loss}", source.name()));
+    }
     for notice in &source.aside().notices {
         output::tell(format_args!("{}: note: {notice}", source.name()));
     }
-    output::print(source.text())?;
+    output::write_bytes(Path::new("-"), source.text().as_bytes())?;
     Ok(Outcome::Done)
 }
 

@@ -182,7 +182,7 @@ pub fn run(command: &Draw) -> Result<Outcome, Failure> {
             graphviz::draw(&dot_part(&subject.part(), graph, &options), format.name())?
         }
     };
-    output::write_picture(&command.output, &bytes)?;
+    output::write_bytes(&command.output, &bytes)?;
     tell_left_out(&subject);
     Ok(Outcome::Done)
 }
@@ -199,7 +199,7 @@ fn tell_left_out(subject: &Subject<'_>) {
 /// Writes the page of a graph, or of a part of it.
 fn explore(command: &Draw, explored: &Explored<'_>) -> Result<Outcome, Failure> {
     let page = explored.page(command.asked.label_lang);
-    output::write_picture(&command.output, page.as_bytes())?;
+    output::write_bytes(&command.output, page.as_bytes())?;
     let (nodes, links) = explored.counts();
     output::tell(format!(
         "{nodes} nodes and {links} edges in {}, which any browser opens",

@@ -160,7 +160,13 @@ pub fn tell_notices(reading: &Reading, source: &Source) {
         } else {
             format!(":{}", source.place(span.start()))
         };
-        output::tell(format_args!("{}{place}: note: {message}", reading.input.name));
+        let note = format_args!("{}{place}: note: {message}", reading.input.name);
+        // What is missing is said to pipes too: nothing is lost without a word.
+        if source.aside().losses.contains(message) {
+            output::say(note);
+        } else {
+            output::tell(note);
+        }
     }
 }
 

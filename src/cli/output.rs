@@ -76,7 +76,7 @@ fn stream_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>
 }
 
 /// The same, or standard output for `-`, as they are.
-pub fn write_picture(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+pub fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     if path.as_os_str() != "-" {
         return write_file(path, bytes);
     }

@@ -138,7 +138,8 @@ fn whole(
     };
     let last_note = guessed.iter().filter_map(|note| note.number).max().unwrap_or(0);
     guessed.extend(paged.notes);
-    let told = source.aside().notices.iter().map(|message| Notice {
+    let aside = source.aside();
+    let told = aside.losses.iter().chain(&aside.notices).map(|message| Notice {
         span: Span::default(),
         message: message.clone(),
     });

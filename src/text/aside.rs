@@ -17,6 +17,8 @@ pub struct Aside {
     pub keywords: Vec<String>,
     /// What a reader should know of the reading, such as the encoding that was found.
     pub notices: Vec<String>,
+    /// What could not be read of the document, such as a page that is a picture.
+    pub losses: Vec<String>,
 }
 
 /// A link that the editors of a document have set on its words.

@@ -104,14 +104,13 @@ fn extract(bytes: &[u8], allowance: &mut Allowance) -> Result<Extract, Refusal> 
             None => Refusal::Empty(pages),
             Some((_, Loss::Packed)) => Refusal::Packed,
             Some((_, Loss::Damaged)) => Refusal::Damaged,
+            Some((_, Loss::Picture)) => Refusal::Pictures(pages),
+            Some((_, Loss::Unmapped)) => Refusal::Unmapped,
         });
     }
-    let notice = |(page, loss): &(usize, Loss)| match loss {
-        Loss::Packed => format!("page {page} is packed in a way that is not read: words of it are missing"),
-        Loss::Damaged => format!("page {page} is damaged: words of it are missing"),
-    };
+    let notice = |(page, loss): &(usize, Loss)| format!("page {page} {}: words of it are missing", loss.words());
     let aside = Aside {
-        notices: drawn.losses.iter().map(notice).collect(),
+        losses: drawn.losses.iter().map(notice).collect(),
         ..Aside::default()
     };
     Ok(Extract { text, aside })
@@ -129,7 +128,15 @@ fn draw(file: &File, clock: &Clock<'_>) -> Result<Drawn, Refusal> {
     let mut painter = Painter::new(&file.document, clock);
     let mut pages = Vec::with_capacity(file.pages.len());
     for (number, &id) in (1..).zip(&file.pages) {
-        pages.push(fenced(|| painter.page(number, id)).map_err(|_| Refusal::Library(number))??);
+        let (pictures, unmapped) = (painter.pictures, painter.unmapped);
+        let page = fenced(|| painter.page(number, id)).map_err(|_| Refusal::Library(number))??;
+        // A page without a word may be blank; one that draws something else is told of.
+        if page.glyphs.is_empty() && painter.unmapped > unmapped {
+            painter.losses.push((number, Loss::Unmapped));
+        } else if page.glyphs.is_empty() && painter.pictures > pictures {
+            painter.losses.push((number, Loss::Picture));
+        }
+        pages.push(page);
     }
     Ok(Drawn {
         pages,

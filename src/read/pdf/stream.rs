@@ -18,6 +18,22 @@ pub(super) enum Loss {
     Packed,
     /// The stream is cut off or overwritten.
     Damaged,
+    /// The page is a picture.
+    Picture,
+    /// Its fonts do not tell what their characters mean.
+    Unmapped,
+}
+
+impl Loss {
+    /// What is wrong with the page.
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Loss::Packed => "is packed in a way that is not read",
+            Loss::Damaged => "is damaged",
+            Loss::Picture => "is a picture without a text layer",
+            Loss::Unmapped => "has fonts without a Unicode map",
+        }
+    }
 }
 
 /// Unpacks a stream. The library, asked alone, keeps silent of a stream that ends in the middle.
@@ -29,7 +45,10 @@ pub(super) fn content(stream: &Stream) -> Content {
         return inflated(&stream.content[ZLIB_HEAD.min(stream.content.len())..]);
     }
     match stream.get_plain_content() {
-        Ok(bytes) => Content { bytes, loss: None },
+        Ok(bytes) => Content {
+            loss: (bytes.is_empty() && !stream.content.is_empty()).then_some(Loss::Damaged),
+            bytes,
+        },
         Err(_) => Content {
             bytes: Vec::new(),
             loss: Some(Loss::Packed),
