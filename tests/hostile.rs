@@ -6,10 +6,15 @@ mod papers;
 
 use std::fs;
 use std::path::Path;
+use std::time::Instant;
 
 use desk::{Run, unxref};
 use paper::Paper;
 use papers::{akn, archive, docx, paragraph, part, run};
+use unxref::cite::{Beyond, Bounds, Engine, ReadOptions};
+use unxref::model::InputFile;
+use unxref::registry::Registry;
+use unxref::text::Source;
 
 const GOOD: &str = "The General Assembly,\nRecalling its resolution 66/288 of 27 July 2012,\n";
 
@@ -297,6 +302,11 @@ fn limits_are_told_with_their_options() {
         assert_eq!(run.code, 2, "{}", run.err);
         assert!(run.err.starts_with(&format!("a.docx: {words}")), "{}", run.err);
     }
+    let run = unxref(desk.path(), &["cite", "--max-memory", "1K", "a.docx"], "");
+    assert_eq!(run.code, 2, "{}", run.err);
+    let words =
+        "a.docx: needs more than the limit of 1024 bytes of memory for its paragraphs and citations (--max-memory)";
+    assert!(run.err.starts_with(words), "{}", run.err);
     let pages = Paper::default().page().page().bytes();
     fs::write(desk.path().join("a.pdf"), pages).expect("written");
     let run = unxref(desk.path(), &["cite", "--max-pages", "1", "a.pdf"], "");
@@ -340,4 +350,29 @@ fn odd_files_do_not_hold_up_a_batch() {
         assert!(run.err.contains("all/closed: permission denied"), "{}", run.err);
     }
     fs::set_permissions(all.join("closed"), fs::Permissions::from_mode(0o755)).expect("open");
+}
+
+#[test]
+fn the_clock_runs_while_references_are_looked_for() {
+    let engine = Engine::new(Registry::builtin());
+    let source = Source::new("a.txt", "The General Assembly,\nRecalling its resolution 66/288,\n");
+    let over = Bounds {
+        until: Some(Instant::now()),
+        ..Bounds::NONE
+    };
+    let read = engine.read_within(&source, InputFile::default(), &ReadOptions::default(), &over);
+    assert_eq!(read.err(), Some(Beyond::Time));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_gives_a_terminal_no_orders() {
+    let desk = tempfile::tempdir().expect("a folder");
+    fs::write(desk.path().join("a\u{1b}[31mb.pdf"), "%PDF-1.4 cut").expect("written");
+    let run = unxref(desk.path(), &["cite", "."], "");
+    assert!(
+        !run.err.contains('\u{1b}') && run.err.contains("a\\u{1b}[31mb.pdf"),
+        "{}",
+        run.err
+    );
 }

@@ -1,5 +1,6 @@
 use std::sync::OnceLock;
 
+use crate::cite::bounds::{Beyond, Bounds};
 use crate::cite::lexicon::Lexicon;
 use crate::cite::reader::read;
 use crate::model::{InputFile, Language, NodeId, Reading, Symbol};
@@ -61,6 +62,21 @@ impl Engine<'_> {
     /// assert_eq!(reading.citations[0].quote, "its resolution 76/172 of 16 December 2021");
     /// ```
     pub fn read(&self, source: &Source, input: InputFile, options: &ReadOptions) -> Reading {
+        let read = self.read_within(source, input, options, &Bounds::NONE);
+        read.unwrap_or_else(|beyond| unreachable!("nothing bounds the {beyond:?}"))
+    }
+
+    /// The same within bounds, so that no document takes all the time or the memory.
+    ///
+    /// # Errors
+    /// Where the document goes beyond them.
+    pub fn read_within(
+        &self,
+        source: &Source,
+        input: InputFile,
+        options: &ReadOptions,
+        bounds: &Bounds,
+    ) -> Result<Reading, Beyond> {
         let parse_options = ParseOptions {
             language: options.language,
             symbol: options.symbol.clone(),
@@ -77,6 +93,6 @@ impl Engine<'_> {
             .clone()
             .or(symbol)
             .unwrap_or_else(|| NodeId::new(format!("file:{}", input.name)));
-        read(source, &document, id, input, self)
+        read(source, &document, id, input, self, bounds)
     }
 }

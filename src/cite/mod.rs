@@ -2,6 +2,7 @@
 
 mod aliases;
 mod bodies;
+mod bounds;
 mod chain;
 mod clause;
 mod comments;
@@ -38,5 +39,6 @@ mod weight;
 mod wording;
 mod yearless;
 
+pub use bounds::{Beyond, Bounds};
 pub use engine::{Engine, ReadOptions};
 pub use lexicon::Lexicon;

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use crate::cite::bodies::Resolver;
+use crate::cite::bounds::{Beyond, Bounds};
 use crate::cite::clause::Clauses;
 use crate::cite::engine::Engine;
 use crate::cite::footnotes::Series;
@@ -17,8 +18,18 @@ use crate::model::{Citation, Class, Fact, FactRelation, InputFile, NodeId, Notic
 use crate::parse::{Document, Paragraph};
 use crate::text::{Source, quote};
 
+/// How many paragraphs are read between two looks at the bounds.
+const STEP: usize = 256;
+
 /// Finds and resolves every mention of a document. `id` is what the document is called in the graph.
-pub(super) fn read(source: &Source, document: &Document, id: NodeId, input: InputFile, engine: &Engine<'_>) -> Reading {
+pub(super) fn read(
+    source: &Source,
+    document: &Document,
+    id: NodeId,
+    input: InputFile,
+    engine: &Engine<'_>,
+    bounds: &Bounds,
+) -> Result<Reading, Beyond> {
     let mut reader = Reader {
         source,
         document,
@@ -35,9 +46,19 @@ pub(super) fn read(source: &Source, document: &Document, id: NodeId, input: Inpu
         above: BTreeMap::new(),
         id,
     };
-    for paragraph in &document.paragraphs {
-        reader.paragraph(paragraph);
+    let mut mentions = 0;
+    for step in document.paragraphs.chunks(STEP) {
+        bounds.check(document.paragraphs.len(), mentions)?;
+        let from = reader.read.len();
+        for paragraph in step {
+            reader.paragraph(paragraph);
+        }
+        mentions += reader.read[from..]
+            .iter()
+            .map(|read| read.mentions.len())
+            .sum::<usize>();
     }
+    bounds.check(document.paragraphs.len(), mentions)?;
     reader.describe();
     for read in &mut reader.read {
         read.cited = Cover::of(read.mentions.iter().filter(|mention| mention.class.is_citable()));
@@ -45,7 +66,7 @@ pub(super) fn read(source: &Source, document: &Document, id: NodeId, input: Inpu
     let (citations, stated) = reader.finish();
     let mut notices = document.notices.clone();
     notices.extend(reader.contradictions(&citations));
-    Reading {
+    Ok(Reading {
         id: reader.id,
         input,
         language: document.language,
@@ -53,7 +74,7 @@ pub(super) fn read(source: &Source, document: &Document, id: NodeId, input: Inpu
         citations,
         stated,
         notices,
-    }
+    })
 }
 
 struct Reader<'a> {

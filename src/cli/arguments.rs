@@ -86,8 +86,8 @@ Examples:
   unxref cite --registry mine.toml resolution.txt   with instruments of your own
   unxref cite                                       the embedded model resolution, to try it on
 
-Formats: plain text (UTF-8, UTF-16, GB18030, Big5, windows-1251, -1252, -1256, KOI8-R, ISO-8859), DOCX, Akoma Ntoso XML, \
-HTML; .doc through LibreOffice, antiword or catdoc. In folders: .txt .pdf .docx .docm .xml .akn .html .htm .xhtml .doc.
+Formats: plain text (UTF-8, UTF-16, GB18030, Big5, windows-1251, -1252, -1256, KOI8-R, ISO-8859), PDF, DOCX, \
+Akoma Ntoso XML, HTML; .doc through LibreOffice, antiword or catdoc. In folders: .txt .pdf .docx .docm .xml .akn .html .htm .xhtml .doc.
 
 A span is given in bytes and in characters of the decoded text (`--text` prints it), half-open. `reason` says why the target is what it is; \
 what is not certain is `ambiguous` (with candidates) or `unresolved`.")]

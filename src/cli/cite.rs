@@ -7,7 +7,7 @@ use unxref::model::{InputFile, NodeId, Reading};
 use unxref::read::ReadError;
 use unxref::registry::Registry;
 use unxref::store::{CitationJson, Entry, Failure as FailedRecord, Record};
-use unxref::text::Source;
+use unxref::text::{Source, one_line};
 
 use super::arguments::{Cite, CiteFormat, Lines};
 use super::failure::Failure;
@@ -195,7 +195,7 @@ fn row(citation: &CitationJson) -> String {
     } = citation;
     let target = target.as_deref().unwrap_or("");
     let [start, end] = span.byte;
-    let quote = quote.replace('\t', " ");
+    let (quote, source, file) = (one_line(quote), one_line(source), one_line(file));
     format!("{source}\t{target}\t{relation}\t{paragraph}\t{status}\t{start}\t{end}\t{quote}\t{file}\n")
 }
 

@@ -1,7 +1,8 @@
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use rayon::prelude::*;
-use unxref::cite::{Engine, ReadOptions};
+use unxref::cite::{Beyond, Bounds, Engine, ReadOptions};
 use unxref::model::{Language, Notice, Reading, Symbol};
 use unxref::read::{Limits, Loaded, ReadError, fenced, load_file};
 use unxref::registry::Registry;
@@ -103,6 +104,7 @@ pub fn read_loaded(path: &Path, loaded: &Loaded, engine: &Engine<'_>, said: &Sai
 }
 
 fn read_guarded(path: &Path, loaded: &Loaded, engine: &Engine<'_>, said: &Said<'_>) -> Taken {
+    let began = Instant::now();
     let (source, mut input) = loaded.decode(&said.limits)?;
     // What a document declares of itself goes before the name of its file.
     let declares = source.aside().symbol.is_some();
@@ -116,7 +118,15 @@ fn read_guarded(path: &Path, loaded: &Loaded, engine: &Engine<'_>, said: &Said<'
         ..ReadOptions::default()
     };
     let name = std::mem::replace(&mut input.name, own_name(path));
-    let mut reading = engine.read(&source, input, &read_options);
+    let bounds = Bounds {
+        until: began.checked_add(said.limits.time),
+        memory: said.limits.memory,
+    };
+    let read = engine.read_within(&source, input, &read_options, &bounds);
+    let mut reading = read.map_err(|beyond| match beyond {
+        Beyond::Time => ReadError::too_long(&loaded.name, &said.limits),
+        Beyond::Memory => ReadError::too_much(&loaded.name, &said.limits),
+    })?;
     reading.input.name = name;
     Ok((reading, source))
 }

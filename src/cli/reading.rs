@@ -59,9 +59,13 @@ pub struct Limits {
     #[arg(long, value_name = "N", default_value_t = 10_000)]
     pub max_pages: usize,
 
-    /// Seconds until its text is there
+    /// Seconds until its text is there and its references are found
     #[arg(long, value_name = "N", value_parser = seconds, default_value = "60")]
     pub max_seconds: Duration,
+
+    /// Bytes of memory that its paragraphs and citations take
+    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "4G")]
+    pub max_memory: u64,
 }
 
 impl Limits {
@@ -72,8 +76,12 @@ impl Limits {
             max_unpacked,
             max_pages,
             max_seconds,
+            max_memory,
         } = self;
-        format!("{max_bytes} {max_unpacked} {max_pages} {}", max_seconds.as_secs_f64())
+        format!(
+            "{max_bytes} {max_unpacked} {max_pages} {} {max_memory}",
+            max_seconds.as_secs_f64()
+        )
     }
 }
 
@@ -84,6 +92,7 @@ impl From<Limits> for unxref::read::Limits {
             unpacked: limits.max_unpacked,
             pages: limits.max_pages,
             time: limits.max_seconds,
+            memory: limits.max_memory,
         }
     }
 }

@@ -81,6 +81,11 @@ pub struct Pack {
     /// Every spelling of a month with its number, the longest first.
     #[serde(skip)]
     month_list: Vec<(String, u32)>,
+    /// What opens a paragraph, by its first character: the verbs, and the adverbs before them.
+    #[serde(skip)]
+    opening_verbs: HashMap<char, Vec<String>>,
+    #[serde(skip)]
+    opening_adverbs: HashMap<char, Vec<String>>,
 }
 
 /// Why a language's data cannot be used.
@@ -143,6 +148,10 @@ impl Pack {
         let mut months: Vec<(String, u32)> = pack.months().map(|(name, number)| (name.to_owned(), number)).collect();
         months.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
         pack.month_list = months;
+        let verbs = pack.verbs().map(|(verb, _)| verb);
+        let verbs = verbs.chain(pack.expressing.verbs.iter().map(String::as_str));
+        pack.opening_verbs = by_start(verbs);
+        pack.opening_adverbs = by_start(pack.adverbs().iter().map(String::as_str));
         Ok(pack)
     }
 
@@ -255,19 +264,15 @@ impl Pack {
     /// What follows the adverbs and opening marks of a lower-cased line, where that is a verb.
     fn opening_verb<'l>(&self, line: &'l str) -> Option<&'l str> {
         let mut rest = line.trim_start_matches(['"', '\'', ' ', '(', '[']);
-        while let Some(shorter) = self
-            .adverbs()
-            .iter()
+        while let Some(shorter) = starting(&self.opening_adverbs, rest)
             .filter_map(|adverb| rest.strip_prefix(adverb.as_str()))
             // "a" is no part of "also".
             .find(|shorter| !self.script.spaced || !shorter.starts_with(char::is_alphanumeric))
         {
             rest = shorter.trim_start_matches([' ', ',']);
         }
-        self.verbs()
-            .map(|(verb, _)| verb)
-            .chain(self.expressing.verbs.iter().map(String::as_str))
-            .any(|verb| rest.starts_with(verb))
+        starting(&self.opening_verbs, rest)
+            .any(|verb| rest.starts_with(verb.as_str()))
             .then_some(rest)
     }
 
@@ -350,6 +355,23 @@ fn relations(words: &BTreeMap<String, Words>) -> impl Iterator<Item = (&str, Rel
         .iter()
         .filter_map(|(name, words)| Some((name.parse::<Relation>().ok()?, words)))
         .flat_map(|(relation, words)| words.iter().map(move |word| (word.as_str(), relation)))
+}
+
+/// Words by their first character, in their order.
+fn by_start<'w>(words: impl Iterator<Item = &'w str>) -> HashMap<char, Vec<String>> {
+    let mut lists: HashMap<char, Vec<String>> = HashMap::new();
+    for word in words {
+        if let Some(start) = word.chars().next() {
+            lists.entry(start).or_default().push(word.to_owned());
+        }
+    }
+    lists
+}
+
+/// The words that begin as a text does.
+fn starting<'w>(lists: &'w HashMap<char, Vec<String>>, text: &str) -> impl Iterator<Item = &'w String> {
+    let start = text.chars().next();
+    start.and_then(|start| lists.get(&start)).into_iter().flatten()
 }
 
 fn numbered(words: &BTreeMap<String, Words>) -> impl Iterator<Item = (&str, u32)> {

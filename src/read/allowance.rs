@@ -11,8 +11,10 @@ pub struct Limits {
     pub unpacked: u64,
     /// Pages.
     pub pages: usize,
-    /// Time until its text is there.
+    /// Time until its text is there, and its references are found.
     pub time: Duration,
+    /// Bytes of memory that its paragraphs and citations take.
+    pub memory: u64,
 }
 
 impl Default for Limits {
@@ -23,7 +25,22 @@ impl Default for Limits {
             unpacked: 512 << 20,
             pages: 10_000,
             time: Duration::from_secs(60),
+            memory: 4 << 30,
         }
+    }
+}
+
+impl Limits {
+    pub(crate) fn too_long(&self) -> Wrong {
+        let seconds = self.time.as_secs_f64();
+        Wrong::new(format!("takes longer than the limit of {seconds} s (--max-seconds)"))
+    }
+
+    pub(crate) fn too_much(&self) -> Wrong {
+        Wrong::new(format!(
+            "needs more than the limit of {} bytes of memory for its paragraphs and citations (--max-memory)",
+            self.memory
+        ))
     }
 }
 
@@ -32,7 +49,8 @@ impl Default for Limits {
 pub(crate) struct Allowance {
     limits: Limits,
     unpacked: u64,
-    until: Instant,
+    /// None where the limit is further away than clocks go.
+    until: Option<Instant>,
 }
 
 impl Allowance {
@@ -41,7 +59,7 @@ impl Allowance {
         Allowance {
             limits: *limits,
             unpacked: limits.unpacked,
-            until: Instant::now() + limits.time,
+            until: Instant::now().checked_add(limits.time),
         }
     }
 
@@ -55,13 +73,13 @@ impl Allowance {
 
     /// What is wrong where the time is over.
     pub fn too_long(&self) -> Wrong {
-        let seconds = self.limits.time.as_secs_f64();
-        Wrong::new(format!("takes longer than the limit of {seconds} s (--max-seconds)"))
+        self.limits.too_long()
     }
 
     /// The time that is left.
     pub fn left(&self) -> Duration {
-        self.until.saturating_duration_since(Instant::now())
+        let left = |until: Instant| until.saturating_duration_since(Instant::now());
+        self.until.map_or(Duration::MAX, left)
     }
 
     /// Fails where a document has more pages than it may.

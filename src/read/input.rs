@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fs;
 use std::io::Read as _;
 use std::path::Path;
@@ -11,7 +12,7 @@ use crate::text::{Source, one_line};
 
 /// Why an input cannot be read. One line: the place first, then what is wrong and what to do.
 #[derive(Debug, thiserror::Error)]
-#[error("{name}{place}: {problem}")]
+#[error("{}{place}: {problem}", printable(name))]
 pub struct ReadError {
     /// The input as it was named.
     pub name: String,
@@ -28,6 +29,19 @@ impl ReadError {
     /// A fault of the program while it read the input of this name, at a place in its code.
     pub fn internal(name: &str, place: &str) -> ReadError {
         ReadError::new(name, fault(place))
+    }
+
+    /// A document whose references take longer to be found than it may.
+    pub fn too_long(name: &str, limits: &Limits) -> ReadError {
+        ReadError::new(name, limits.too_long().problem)
+    }
+
+    /// A document whose references take more memory than it may.
+    pub fn too_much(name: &str, limits: &Limits) -> ReadError {
+        ReadError {
+            lasting: true,
+            ..ReadError::new(name, limits.too_much().problem)
+        }
     }
 
     fn new(name: &str, problem: impl Into<String>) -> ReadError {
@@ -61,6 +75,14 @@ impl Loaded {
     /// Where they are empty, too many, or of no format that is read.
     pub fn decode(&self, limits: &Limits) -> Result<(Source, InputFile), ReadError> {
         read_bytes(&self.name, &self.bytes, limits)
+    }
+}
+
+/// A name without what a terminal obeys: a file may be called anything.
+fn printable(name: &str) -> Cow<'_, str> {
+    match name.contains(char::is_control) {
+        false => Cow::Borrowed(name),
+        true => Cow::Owned(name.escape_debug().to_string()),
     }
 }
 

@@ -47,6 +47,11 @@ impl Folder {
                 at += han;
                 continue;
             }
+            if let [b'<', b'<', ..] | [b'>', b'>', ..] = bytes[at..to] {
+                self.push_quotes(at);
+                at += 2;
+                continue;
+            }
             let Some(c) = source[at..to].chars().next() else { break };
             self.push_char(c, at);
             at += c.len_utf8();
@@ -95,6 +100,15 @@ impl Folder {
         self.mark(at);
         self.folded.text.push_str(&source[at..at + length]);
         self.after_han = han;
+    }
+
+    /// Guillemets as machines of old typed them: <<Вода для жизни>>.
+    fn push_quotes(&mut self, at: usize) {
+        self.write_gap(false);
+        self.mark(at);
+        self.folded.text.push('"');
+        self.after_han = false;
+        self.mark(at + 2);
     }
 
     fn push_char(&mut self, c: char, at: usize) {
@@ -182,10 +196,11 @@ impl Folded {
         }
         let last = self.text.floor_char_boundary(end - 1);
         let from = self.source_offset(last);
-        let length = source
-            .get(from..)
-            .and_then(|rest| rest.chars().next())
-            .map_or(1, char::len_utf8);
+        let rest = source.get(from..).unwrap_or_default();
+        let length = match rest.as_bytes() {
+            [b'<', b'<', ..] | [b'>', b'>', ..] => 2,
+            _ => rest.chars().next().map_or(1, char::len_utf8),
+        };
         Span::new(self.source_offset(start), from + length)
     }
 }
@@ -220,12 +235,12 @@ fn plain_run(bytes: &[u8]) -> usize {
     at
 }
 
-/// The printable ASCII characters that stay as they are.
+/// The printable ASCII characters that stay as they are, whatever stands beside them.
 const PLAIN: [bool; 256] = {
     let mut plain = [false; 256];
     let mut byte = 0x21;
     while byte <= 0x7e {
-        plain[byte] = byte != b'`' as usize;
+        plain[byte] = !matches!(byte as u8, b'`' | b'<' | b'>');
         byte += 1;
     }
     plain

@@ -60,6 +60,7 @@ fn read(name: &str, bytes: &[u8]) {
         unpacked: 8 << 20,
         pages: 100,
         time: Duration::from_secs(5),
+        ..Limits::default()
     };
     match read_bytes(name, bytes, &limits) {
         Ok((source, _)) => {
