@@ -584,7 +584,10 @@ fn a_batch_goes_on_after_a_failure() {
 #[test]
 fn an_unwritable_output_leaves_the_old_file_whole() {
     let desk = desk();
-    for (target, words) in [("none/g.json", "folder does not exist"), ("sub", "it is a folder")] {
+    for (target, words) in [
+        ("none/g.json", "folder does not exist"),
+        ("sub", "it is the name of a folder"),
+    ] {
         fs::create_dir_all(desk.path().join("sub")).expect("a folder");
         let run = unxref(desk.path(), &["build", "draft.en.txt", "-o", target], "");
         assert_eq!(run.code, 2, "{}", run.err);

@@ -60,8 +60,11 @@ pub fn stream(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>)
 fn stream_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
     let name = path.display().to_string();
     let fail = |error: &io::Error| Failure::writing(&name, error);
-    if path.is_dir() {
-        return Err(Failure::told(format!("{name}: cannot be written: it is a folder")));
+    // A name that ends in a stroke means a folder, be there one or not.
+    if path.is_dir() || name.ends_with(std::path::is_separator) {
+        return Err(Failure::told(format!(
+            "{name}: cannot be written: it is the name of a folder; name a file"
+        )));
     }
     // A device such as /dev/null cannot be renamed over.
     if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
@@ -92,6 +95,12 @@ pub fn print(text: &str) -> Result<(), Failure> {
     out.write_all(text.as_bytes())
         .and_then(|()| out.flush())
         .map_err(|error| Failure::writing("standard output", &error))
+}
+
+/// A number of things: `1 text`, `2 texts`.
+pub fn counted(number: usize, thing: &str) -> String {
+    let many = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{many}")
 }
 
 /// What became of the work: never part of the output.

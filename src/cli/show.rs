@@ -27,7 +27,10 @@ pub fn run(command: &Show) -> Result<Outcome, Failure> {
             command.asked.label_lang,
         );
     }
-    output::print(&text)?;
+    match command.format {
+        AnswerFormat::Table => output::print_table(&text)?,
+        _ => output::print(&text)?,
+    }
     Ok(Outcome::Done)
 }
 
@@ -35,8 +38,12 @@ pub fn run(command: &Show) -> Result<Outcome, Failure> {
 fn about(graph: &CitationGraph) -> String {
     let counts = graph.counts();
     let mut text = format!(
-        "{} nodes, {} citations, {} mentions, {} facts of {} texts\n",
-        counts.nodes, counts.citations, counts.mentions, counts.facts, counts.inputs
+        "{} nodes, {} citations, {} mentions, {} facts of {}\n",
+        counts.nodes,
+        counts.citations,
+        counts.mentions,
+        counts.facts,
+        output::counted(counts.inputs, "text")
     );
     for (key, words) in graph.manifest() {
         text += &format!("{key}: {words}\n");

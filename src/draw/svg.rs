@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::draw::sheet::{Anchor, Group, Ink, Mark, Sheet, Step, Words};
-use crate::draw::typeset::FONTS;
+use crate::draw::typeset::{FONTS, reads_from_right};
 use crate::model::Language;
 use crate::text::one_line;
 
@@ -108,10 +108,6 @@ fn write_words(out: &mut String, words: &Words) {
         words.colour,
         escaped(&line)
     );
-}
-
-fn reads_from_right(line: &str) -> bool {
-    unicode_bidi::get_base_direction(line) == unicode_bidi::Direction::Rtl
 }
 
 fn path(steps: &[Step]) -> String {

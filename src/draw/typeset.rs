@@ -37,6 +37,13 @@ pub(super) struct Type {
     pub bold: bool,
 }
 
+const RIGHT_TO_LEFT_MARK: char = '\u{200f}';
+
+/// Whether the first letter of words says that they are read from right to left.
+pub(super) fn reads_from_right(words: &str) -> bool {
+    unicode_bidi::get_base_direction(words) == unicode_bidi::Direction::Rtl
+}
+
 impl Type {
     pub const fn plain(size: f64) -> Type {
         Type { size, bold: false }
@@ -77,6 +84,12 @@ impl Type {
         if let Some(last) = lines.last_mut().filter(|last| over && !last.ends_with('…')) {
             *last = self.cut(&format!("{last}…"), limit + self.size);
         }
+        if reads_from_right(&read) {
+            // A line that begins with a symbol reads from the right as the words around it do.
+            for line in lines.iter_mut().filter(|line| !reads_from_right(line)) {
+                line.insert(0, RIGHT_TO_LEFT_MARK);
+            }
+        }
         lines
     }
 
@@ -110,6 +123,15 @@ mod tests {
         assert_eq!(lines.len(), 1);
         assert!(type_.width(&lines[0]) <= 111.0 && lines[0].ends_with('…'), "{lines:?}");
         assert!(type_.width(&type_.cut("公约".repeat(90).as_str(), 50.0)) <= 50.0);
+    }
+
+    #[test]
+    fn a_symbol_does_not_turn_a_line_about() {
+        let lines = Type::plain(11.0).lines("تشير إلى: A/HRC/RES/5/1; A/HRC/RES/5/2; A/RES/60/251", 100.0, 9);
+        assert!(
+            lines.len() > 1 && lines.iter().all(|line| reads_from_right(line)),
+            "{lines:?}"
+        );
     }
 
     #[test]
