@@ -231,6 +231,40 @@ fn what_is_left_out_is_told() {
 }
 
 #[test]
+fn nothing_is_drawn_without_what_leads_to_it() {
+    let citing = |from: &str, to: &[&str]| {
+        let mut reading = reading(from, Language::En);
+        let cited = to.iter().enumerate();
+        reading.citations = cited
+            .map(|(nth, to)| citation(to, Relation::Recalls, "PP1", nth * 40))
+            .collect();
+        reading
+    };
+    // Nothing leads on from the treaties, which come first by number.
+    let readings = [
+        citing(
+            "A/HRC/RES/53/24",
+            &["crc", "cedaw", "icerd", "A/RES/76/141", "A/RES/76/172"],
+        ),
+        citing("A/RES/76/141", &["A/RES/70/1", "A/RES/66/288"]),
+        citing("A/RES/76/172", &["A/RES/70/1", "A/RES/71/1"]),
+    ];
+    let graph = build(&readings, &Known);
+    for most in 2..8 {
+        let around = Subject::around(&graph, &["A/HRC/RES/53/24".to_owned()], 2, &Filter::default());
+        let subject = around.expect("a known id").with_at_most(most);
+        let far = subject.cited.iter().filter(|member| member.depth == 2);
+        let mut leaders = far.map(|member| {
+            let ends = member.links.iter().map(|link| link.from);
+            ends.filter(|end| subject.cited.iter().any(|nearer| nearer.number == *end))
+                .count()
+        });
+        assert!(leaders.all(|leaders| leaders > 0), "{most}: {:?}", subject.cited);
+        assert_eq!(subject.drawn(), most);
+    }
+}
+
+#[test]
 fn one_node_without_edges_is_a_picture() {
     let graph = build(&[reading("A/HRC/RES/53/24", Language::En)], &Known);
     for layout in LAYOUTS {

@@ -34,6 +34,14 @@ pub struct Member<'g> {
     pub links: Vec<Link<'g>>,
 }
 
+impl Member<'_> {
+    /// The nodes at the other ends of its links.
+    fn ends(&self) -> impl Iterator<Item = usize> {
+        let ends = self.links.iter().flat_map(|link| [link.from, link.to]);
+        ends.filter(|&end| end != self.number)
+    }
+}
+
 impl<'g> Subject<'g> {
     /// What lies around these ids: citations to a depth (0: all the way), mentions and facts beside the ids themselves.
     ///
@@ -230,27 +238,37 @@ impl<'g> Found<'g> {
     }
 }
 
-/// Keeps the best, in their order. Each depth may take half of what room is left, so that a far one is not crowded out.
+/// Keeps the best, in their order. Each depth may take half of what room is left, so that a far one is not crowded out; and
+/// none is kept without one that leads to it.
 fn keep_best(graph: &CitationGraph, members: &mut Vec<Member<'_>>, most: usize) {
     if members.len() <= most {
         return;
     }
     let deepest = members.last().map_or(1, |member| member.depth);
+    let mut leads: BTreeMap<usize, usize> = BTreeMap::new();
+    for member in members.iter().filter(|member| member.depth > 1) {
+        for nearer in member.ends() {
+            *leads.entry(nearer).or_default() += 1;
+        }
+    }
     let mut kept: BTreeSet<usize> = BTreeSet::new();
+    let reached = |member: &Member<'_>, kept: &BTreeSet<usize>| {
+        member.depth == 1 || member.ends().any(|nearer| kept.contains(&nearer))
+    };
     for depth in 1..=deepest {
-        let mut level: Vec<&Member<'_>> = members.iter().filter(|member| member.depth == depth).collect();
-        level.sort_by_key(|member| std::cmp::Reverse(weight(graph, member)));
+        let level = members.iter().filter(|member| member.depth == depth);
+        let mut level: Vec<&Member<'_>> = level.filter(|member| reached(member, &kept)).collect();
+        let leading = |member: &Member<'_>| leads.get(&member.number).copied().unwrap_or(0);
+        level.sort_by_key(|member| std::cmp::Reverse((leading(member), weight(graph, member))));
         let room = most - kept.len();
         let share = if depth == deepest { room } else { room.div_ceil(2) };
         kept.extend(level.iter().take(share).map(|member| member.number));
     }
     // What the deeper ones did not need goes to the nearer.
-    let rest: Vec<usize> = members.iter().map(|member| member.number).collect();
-    for number in rest {
-        if kept.len() >= most {
-            break;
+    for member in members.iter() {
+        if kept.len() < most && reached(member, &kept) {
+            kept.insert(member.number);
         }
-        kept.insert(number);
     }
     members.retain(|member| kept.contains(&member.number));
 }

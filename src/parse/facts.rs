@@ -74,7 +74,9 @@ fn masthead(
     let (words, lower) = (text.text(), text.lower());
     let printed = |from: usize| {
         let span = text.span(source, from, words.len());
-        quote(source.get(span.start()..span.end()).unwrap_or_default())
+        // A star leads to a note on the text: it is no part of a title.
+        let words = quote(source.get(span.start()..span.end()).unwrap_or_default());
+        words.trim_end_matches(['*', ' ']).to_owned()
     };
     if facts.body.is_none()
         && let Some(body) = names.named(words)
