@@ -342,7 +342,7 @@ impl WordList {
     fn add_forms(&mut self, name: &str, pack: &Pack, meaning: Meaning) {
         self.add(name, meaning);
         for pattern in &pack.inflection {
-            self.add_all(&pattern.forms(name, &pack.grammar.and), meaning);
+            self.add_all(&pattern.forms(name, &pack.grammar.and, &pack.inflection), meaning);
         }
     }
 

@@ -130,17 +130,23 @@ struct Declined<'a> {
 }
 
 impl Inflection {
-    /// The forms of a folded name in the other cases; none where its head is not of this pattern.
-    pub fn forms(&self, name: &str, and: &[String]) -> Vec<String> {
+    /// The forms of a folded name in the other cases; none where its head is not of this pattern. A second head may be of any
+    /// of `patterns`.
+    pub fn forms(&self, name: &str, and: &[String], patterns: &[Inflection]) -> Vec<String> {
         let mut heads = Vec::new();
         let Some(mut end) = self.head(name, 0, and, &mut heads) else {
             return Vec::new();
         };
-        // "Declaration and Programme of Action": two heads; "Principles, relating to …": an attribute behind the noun.
-        if let Some(next) = after_and(name, end, and)
-            && let Some(second) = self.head(name, next, and, &mut heads)
-        {
-            end = second;
+        // "Declaration and Plan of Action": two heads; "Principles, relating to …": an attribute behind the noun.
+        if let Some(next) = after_and(name, end, and) {
+            let second = std::iter::once(self).chain(patterns).find_map(|pattern| {
+                let mut heads = Vec::new();
+                Some((pattern.head(name, next, and, &mut heads)?, heads))
+            });
+            if let Some((stop, more)) = second {
+                heads.extend(more);
+                end = stop;
+            }
         }
         let behind = name[end..].match_indices(", ").map(|(at, _)| end + at + 2);
         let behind = behind.filter_map(|at| Some((at, word(name, at, &self.attributes)?)));
@@ -284,7 +290,7 @@ mod tests {
         let forms: Vec<String> = pack
             .inflection
             .iter()
-            .flat_map(|pattern| pattern.forms(&key, &pack.grammar.and))
+            .flat_map(|pattern| pattern.forms(&key, &pack.grammar.and, &pack.inflection))
             .collect();
         assert!(forms.contains(&folded_key(form)), "{form} not in {forms:#?}");
     }
@@ -306,6 +312,7 @@ mod tests {
             "Пекинская декларация и Платформа действий",
             "Пекинской декларации и Платформе действий",
         );
+        check("Декларация и План действий", "Декларации и Плане действий");
         check(
             "Всемирная программа действий, касающаяся молодежи",
             "Всемирной программы действий, касающейся молодежи",
