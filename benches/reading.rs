@@ -1,6 +1,7 @@
-//! How fast documents are read, and beside it the bare scan with the same automaton: the ratio means something on any machine.
+//! How fast documents are read, and beside it the bare scan for the same words: the ratio means something on any machine.
 //!
-//! `cargo bench` reads `../shared/corpus/akn-text` where it is there, else the embedded style of text made up below.
+//! `cargo bench --bench reading` reads `../shared/corpus/akn-text` and the sentences of six languages where they are there,
+//! else texts made up below and the model resolution. All on one core.
 #![allow(missing_docs)]
 
 use std::fmt::Write as _;
@@ -63,7 +64,7 @@ fn options() -> ReadOptions {
     }
 }
 
-/// The floor: one pass of the automaton over the folded text, every match counted.
+/// The floor: every word of the lexicon found in the folded text, and counted.
 #[divan::bench(sample_count = 10)]
 fn scan(bencher: Bencher<'_, '_>) {
     let folded: Vec<Folded> = SOURCES.iter().map(|source| Folded::of(source.text())).collect();
@@ -110,6 +111,40 @@ fn read(bencher: Bencher<'_, '_>) {
             .map(|source| ENGINE.read(source, InputFile::default(), &options()));
         readings.map(|reading| reading.citations.len()).sum::<usize>()
     });
+}
+
+/// The same sentences in every language, fifty in a document.
+#[divan::bench(args = Language::ALL, sample_count = 10)]
+fn language(bencher: Bencher<'_, '_>, language: Language) {
+    let sources = sentences(language);
+    let options = ReadOptions {
+        language: Some(language),
+        ..ReadOptions::default()
+    };
+    bencher.counter(bytes(&sources)).bench(|| {
+        let readings = sources
+            .iter()
+            .map(|source| ENGINE.read(source, InputFile::default(), &options));
+        readings.map(|reading| reading.citations.len()).sum::<usize>()
+    });
+}
+
+/// Sentences of the parallel corpus, or the model resolution a hundred times.
+fn sentences(language: Language) -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let corpus = root.join(format!("../shared/corpus/six-languages/sentences.{language}"));
+    match std::fs::read_to_string(corpus) {
+        Ok(text) => {
+            let lines: Vec<&str> = text.lines().collect();
+            let documents = lines.chunks(50).map(|lines| lines.join("\n"));
+            documents.map(|text| Source::new("sentences", text)).collect()
+        }
+        Err(_) => {
+            let model = root.join(format!("src/cli/model/transit.{language}.txt"));
+            let text = std::fs::read_to_string(model).unwrap_or_default();
+            vec![Source::new("model", text); 100]
+        }
+    }
 }
 
 /// One document of growing length: the rate must not fall.

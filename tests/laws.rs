@@ -116,6 +116,9 @@ fn time_grows_with_the_text() {
         "and ",
         "Ibid., ",
         "a\n",
+        "Convention on the ",
+        "所有决议，如第76/172号所述 ",
+        "Конвенции о правах ",
     ] {
         let time = |length: usize| {
             let text = piece.repeat(length / piece.len());

@@ -3,7 +3,7 @@ use crate::cite::gender::agrees;
 use crate::cite::lex::{Lexed, Sense};
 use crate::cite::lexicon::Meaning;
 use crate::cite::memory::Memory;
-use crate::cite::named_bodies::body_candidates;
+use crate::cite::named_bodies::{body_candidates, named_in_full};
 use crate::registry::Registry;
 
 /// What the words beside a number say of its body.
@@ -18,6 +18,8 @@ pub(crate) enum Evidence {
     Short(Vec<u32>),
     /// "its": the bodies that may be meant, the likeliest first.
     Possessive(Vec<u32>),
+    /// Several bodies by name, whose resolutions one list holds: each number is of one of them.
+    Several(Vec<u32>),
     /// A body that the registry does not know: nothing may be guessed.
     Foreign,
 }
@@ -54,7 +56,7 @@ impl Resolver<'_> {
         if !lexed.weight(index).body {
             return;
         }
-        if let Some(&known) = body_candidates(lexed.meanings(index)).0.first() {
+        if let Some(known) = named_in_full(lexed.meanings(index)) {
             self.memory.name_body(known);
             self.near.retain(|&near| near != known);
             self.near.push(known);
@@ -185,6 +187,7 @@ impl Resolver<'_> {
                 .own_of(bodies)
                 .or_else(|| self.memory.last_body_of(bodies))
                 .map_or_else(|| bodies.clone(), |body| vec![body]),
+            Evidence::Several(bodies) => bodies.clone(),
             Evidence::Possessive(bodies) => bodies.first().map(|&body| vec![body]).unwrap_or_default(),
             Evidence::None | Evidence::Foreign => Vec::new(),
         }

@@ -119,6 +119,12 @@ fn number(lexed: &Lexed<'_>, at: usize) -> Option<(u32, (usize, usize))> {
 /// right away.
 fn committee_behind<'r>(lexed: &Lexed<'_>, registry: &'r Registry, at: usize) -> Option<(&'r Body, usize)> {
     let end = lexed.lexemes[at].end;
+    if let Some(body) = by_letters(lexed, registry, at + 1) {
+        let next = &lexed.lexemes[at + 1];
+        if lexed.between(end, next.start) == " " {
+            return Some((body, next.end));
+        }
+    }
     for next in at + 1..lexed.lexemes.len() {
         let lexeme = &lexed.lexemes[next];
         let gap = lexed.between(end, lexeme.start);
@@ -160,7 +166,23 @@ fn committee_before<'r>(lexed: &Lexed<'_>, registry: &'r Registry, noun: usize) 
     }
     let gap = lexed.between(lexed.lexemes[before].end, end);
     let beside = matches!(gap, " " | "'s " | "' ") || possessive && !gap.contains([',', ';', '.']) && gap.len() <= 40;
-    body(lexed, registry, before).filter(|_| beside).map(|body| (body, 0))
+    let body = body(lexed, registry, before).or_else(|| by_letters(lexed, registry, before));
+    body.filter(|_| beside).map(|body| (body, 0))
+}
+
+/// The committee whose treaty a lexeme names by its letters alone, if it numbers its comments: "CEDAW general recommendation".
+fn by_letters<'r>(lexed: &Lexed<'_>, registry: &'r Registry, at: usize) -> Option<&'r Body> {
+    let lexeme = lexed.lexemes.get(at)?;
+    let words = &lexed.text[lexeme.start..lexeme.end];
+    if !words.chars().all(char::is_uppercase) {
+        return None;
+    }
+    let mut known = lexed.meanings(at).iter().filter_map(|meaning| match meaning {
+        Meaning::Instrument(known, _) => registry.instruments()[*known as usize].monitored_by.as_ref(),
+        _ => None,
+    });
+    let body = registry.body(known.next()?.as_str())?;
+    body.comments_from.is_some().then_some(body)
 }
 
 /// The committee that a lexeme names in full, if it numbers its comments.

@@ -111,6 +111,13 @@ impl Resolver<'_> {
         if *question.evidence == Evidence::Foreign && !judged.contains(&Fit::Yes) {
             return Verdict::unresolved(noun, "its body is not in the registry");
         }
+        if matches!(question.evidence, Evidence::Several(_)) && !judged.contains(&Fit::Yes) {
+            let possible = judged.iter().zip(&known).filter(|(fit, _)| **fit == Fit::Unknown);
+            let possible: Vec<u32> = possible.map(|(_, (body, _))| *body).collect();
+            if possible.len() > 1 {
+                return self.open(question, &possible);
+            }
+        }
         for wanted in [Fit::Yes, Fit::Unknown] {
             if let Some(at) = judged.iter().position(|fit| *fit == wanted) {
                 let (body, reason) = &known[at];
@@ -144,6 +151,11 @@ impl Resolver<'_> {
                 bodies
                     .iter()
                     .for_each(|&body| add(body, "short name; the number's shape tells the body"));
+            }
+            Evidence::Several(bodies) => {
+                bodies
+                    .iter()
+                    .for_each(|&body| add(body, "the only one of the bodies named that has such numbers"));
             }
             Evidence::Possessive(bodies) => {
                 bodies
@@ -183,7 +195,9 @@ impl Resolver<'_> {
             return Fit::Wrong;
         }
         if let Number::Running { number, year } = designation.number
-            && !council_reached(number, year)
+            && (!council_reached(number, year)
+                // A year is taken for a slip only behind "resolution": "March 2011 (2022)" is no number.
+                || question.noun.is_none() && council_year(number).is_some_and(|known| known != year))
         {
             return Fit::Wrong;
         }
@@ -270,20 +284,7 @@ impl Resolver<'_> {
                     ..
                 },
             ) if noun.is_some() && !evidence.is_some() => self.assembly_or_council(question, possible),
-            (possible, _) if noun.is_some() && !evidence.is_some() => {
-                let ids = possible.iter().filter_map(|&body| {
-                    self.registry.bodies()[body as usize]
-                        .symbol(noun.unwrap_or(Noun::Resolution).code(), &question.item.designation)
-                });
-                match Candidates::new(ids) {
-                    Some(candidates) => Verdict {
-                        target: Target::Ambiguous(candidates),
-                        noun: noun.unwrap_or(Noun::Resolution),
-                        reason: "no body named, and the number fits several".into(),
-                    },
-                    None => Verdict::unresolved(noun, "nothing tells the body"),
-                }
-            }
+            (possible, _) if noun.is_some() && !evidence.is_some() => self.open(question, possible),
             _ => Verdict::unresolved(noun, "nothing tells the body"),
         }
     }
@@ -301,20 +302,22 @@ impl Resolver<'_> {
                 question,
                 "no body named: the General Assembly's numbers have this shape".into(),
             ),
-            _ => {
-                let code = question.noun.unwrap_or(Noun::Resolution).code();
-                let ids = possible
-                    .iter()
-                    .filter_map(|&body| self.registry.bodies()[body as usize].symbol(code, &question.item.designation));
-                match Candidates::new(ids) {
-                    Some(candidates) => Verdict {
-                        target: Target::Ambiguous(candidates),
-                        noun: question.noun.unwrap_or(Noun::Resolution),
-                        reason: "no body named, and the number fits several".into(),
-                    },
-                    None => Verdict::unresolved(question.noun, "nothing tells the body"),
-                }
-            }
+            _ => self.open(question, possible),
+        }
+    }
+
+    /// Which of several bodies is meant, is left open.
+    fn open(&self, question: &Question<'_>, possible: &[u32]) -> Verdict {
+        let noun = question.noun.unwrap_or(Noun::Resolution);
+        let symbol =
+            |&body: &u32| self.registry.bodies()[body as usize].symbol(noun.code(), &question.item.designation);
+        match Candidates::new(possible.iter().filter_map(symbol)) {
+            Some(candidates) => Verdict {
+                target: Target::Ambiguous(candidates),
+                noun,
+                reason: "no body named beside it, and the number fits several".into(),
+            },
+            None => Verdict::unresolved(question.noun, "nothing tells the body"),
         }
     }
 

@@ -5,7 +5,7 @@ use crate::cite::lexicon::Meaning;
 use crate::cite::memory::Memory;
 use crate::cite::mention::Mention;
 use crate::model::{Candidates, Class, Target};
-use crate::registry::Registry;
+use crate::registry::{Dating, Registry, Strength};
 
 /// How far a definition may stand behind the title that it shortens, in bytes.
 const DEFINITION_REACH: usize = 120;
@@ -43,6 +43,18 @@ pub(crate) fn head_noun(
         memory.define(head, known.map_or(Defined::Unknown, Defined::As));
         return None;
     }
+    if let Some((year, start, end)) = year_beside(lexed, index)
+        && let Some(known) = of_year(
+            lexed.pack.names.heads.keys().nth(head as usize)?,
+            year,
+            registry,
+            memory,
+        )
+    {
+        let target = Target::Resolved(registry.instruments()[known as usize].id.clone());
+        let reason = "the only instrument of its form and year named before";
+        return Some(Mention::new(Class::Instrument, target, start, end, reason));
+    }
     match standing(lexed, index) {
         Standing::Alone => {}
         Standing::Part => return None,
@@ -70,7 +82,7 @@ pub(crate) fn head_noun(
     ))
 }
 
-/// Whether a mention is a bare head noun, or protocols "thereto": what can only have been named in full before.
+/// Whether a mention is a bare head noun or another word that refers back, or protocols "thereto": what can only have been named in full before.
 pub(crate) fn refers_back(lexed: &Lexed<'_>, mention: &Mention) -> bool {
     let index = lexed.index_at(mention.core.0);
     let whole = lexed
@@ -79,7 +91,12 @@ pub(crate) fn refers_back(lexed: &Lexed<'_>, mention: &Mention) -> bool {
         .is_some_and(|lexeme| (lexeme.start, lexeme.end) == mention.core);
     mention.class == Class::Instrument
         && whole
-        && lexed.is(index, |meaning| matches!(meaning, Meaning::Head(_) | Meaning::Thereto))
+        && lexed.is(index, |meaning| {
+            matches!(
+                meaning,
+                Meaning::Head(_) | Meaning::Thereto | Meaning::Instrument(_, Strength::Anaphor)
+            )
+        })
 }
 
 /// The instruments of a form that a bare head noun may mean, and why.
@@ -106,6 +123,60 @@ fn named(form: &str, registry: &Registry, memory: &Memory) -> Option<(Vec<u32>, 
     }
 }
 
+/// "the 1961 Convention": the year beside a head noun, and where both begin and end.
+fn year_beside(lexed: &Lexed<'_>, index: usize) -> Option<(i16, usize, usize)> {
+    let (script, names) = (&lexed.pack.script, &lexed.pack.names);
+    let (start, end) = (lexed.lexemes[index].start, lexed.lexemes[index].end);
+    let before = lexed.lower[..start].strip_suffix(if script.spaced { " " } else { "年" });
+    let last = |before: &'_ str| {
+        before
+            .len()
+            .checked_sub(4)
+            .filter(|&at| before.get(at..).is_some_and(is_year))
+    };
+    let ended = |at: usize| {
+        let word = lexed.text[at..]
+            .strip_prefix(' ')
+            .unwrap_or("")
+            .split(' ')
+            .next()
+            .unwrap_or("");
+        let longer = names.longer.iter().any(|longer| longer == word);
+        !longer && !word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+    };
+    if let Some((head, year)) = before.and_then(|before| Some(before.split_at(last(before)?))) {
+        let article = script.articles.iter().any(|article| head.ends_with(article.as_str()));
+        let own = if script.spaced {
+            article && ended(end)
+        } else {
+            head.ends_with('《')
+        };
+        return own.then_some((year.parse().ok()?, head.len(), end));
+    }
+    names.year.iter().find_map(|words| {
+        let rest = lexed.lower[end..].strip_prefix(' ')?.strip_prefix(words.as_str())?;
+        let year = rest.trim_start_matches(' ').get(..4).filter(|year| is_year(year))?;
+        let stop = lexed.lower.len() - rest.trim_start_matches(' ').len() + 4;
+        let own = !lexed.lower[stop..].starts_with(char::is_alphanumeric);
+        own.then_some((year.parse().ok()?, start, stop))
+    })
+}
+
+fn is_year(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit()) && (text.starts_with("19") || text.starts_with("20"))
+}
+
+/// The one instrument of a form and a year that the document has named.
+fn of_year(form: &str, year: i16, registry: &Registry, memory: &Memory) -> Option<u32> {
+    let [_, all] = memory.named();
+    let fits = |known: &&u32| {
+        let known = &registry.instruments()[**known as usize];
+        is_of_form(&known.form, form) && known.date.map(Dating::year) == Some(year)
+    };
+    let mut fitting = all.iter().filter(fits);
+    fitting.next().copied().filter(|_| fitting.next().is_none())
+}
+
 /// Whether a form is that of a head noun: a framework convention is a convention, a declaration and programme of action is
 /// both.
 fn is_of_form(form: &str, head: &str) -> bool {
@@ -121,8 +192,9 @@ fn is_definition(lexed: &Lexed<'_>, index: usize, before: Option<&Mention>) -> b
     let lexeme = &lexed.lexemes[index];
     let tail = lexed.lower[lexeme.end..].trim_start_matches(['"', '\'', '》', '>', ' ']);
     let gap = lexed.between(before.map_or(0, |mention| mention.end), lexeme.start);
-    let opened = gap.rfind('(').is_some_and(|open| !gap[open..].contains(')'));
-    tail.starts_with(')') && opened && gap.len() <= DEFINITION_REACH
+    // The gap may be as long as the paragraph: it is looked into only where it is short.
+    let opened = || gap.rfind('(').is_some_and(|open| !gap[open..].contains(')'));
+    tail.starts_with(')') && gap.len() <= DEFINITION_REACH && opened()
 }
 
 /// How a head noun stands in its sentence.

@@ -25,7 +25,7 @@ impl LatinView {
         let mark = mark_before(head, numerals);
         let digits = lower[at..to].bytes().take_while(u8::is_ascii_digit).count();
         let near = lower[at + digits..to].trim_start_matches(|c: char| matches!(c, ' ' | '/') || c.is_ascii_digit());
-        if mark.is_none() && near.starts_with(|c: char| c.is_ascii() && !c.is_alphabetic() && !matches!(c, '(' | ')')) {
+        if mark.is_none() && !numerals.opens(near, &text[to - near.len()..]) {
             return None;
         }
         let mut view = LatinView {

@@ -6,7 +6,10 @@ use crate::cite::weight::Weight;
 use crate::lang::Pack;
 use crate::model::{Designation, Number, Part, Symbol};
 use crate::parse::Paragraph;
-use crate::text::{is_han, next_digit};
+use crate::text::{is_han, is_inner, next_digit};
+
+/// So long a name is no beginning of a longer word: figures glued to it are the mark of a footnote.
+const SHORTEST_MARKED: usize = 12;
 
 /// What a statement's symbol begins with where its organ is left out: `PRST/2009/24`.
 pub(crate) const STATEMENT: &str = "PRST/";
@@ -107,14 +110,14 @@ impl<'a> Lexed<'a> {
 
     fn scan(&mut self) {
         let (mut at, mut digit) = (0, None);
-        let lexicon = self.lexicon;
-        for (start, end, word) in lexicon.matches(self.lower) {
-            if start < at {
-                continue;
-            }
-            let weight = lexicon.weight(word);
+        let mut starts = self.lexicon.starts(self.lower);
+        while let Some(start) = starts.next() {
+            let Some((end, word)) = self.word(start) else { continue };
+            let weight = self.lexicon.weight(word);
             if weight.symbol {
-                if let Some((symbol, stop)) = self.symbol(start) {
+                if start >= at
+                    && let Some((symbol, stop)) = self.symbol(start)
+                {
                     self.weighty = true;
                     self.digits(at, start, &mut digit);
                     self.lexemes.push(Lexeme {
@@ -123,10 +126,8 @@ impl<'a> Lexed<'a> {
                         sense: Sense::Symbol(symbol),
                     });
                     at = stop;
+                    starts.seek(stop);
                 }
-                continue;
-            }
-            if !self.stands_alone(start, end, weight) {
                 continue;
             }
             // A number that begins before a word may run over it: the month of a date, the letter of a part.
@@ -142,8 +143,22 @@ impl<'a> Lexed<'a> {
                 sense: Sense::Word(word),
             });
             at = end;
+            starts.seek(end);
         }
         self.digits(at, self.lower.len(), &mut digit);
+    }
+
+    /// The longest word of the lexicon at a place that stands alone there.
+    fn word(&self, start: usize) -> Option<(usize, u32)> {
+        let mut limit = self.lower.len();
+        loop {
+            let (end, word) = self.lexicon.longest(self.lower, start, limit)?;
+            let weight = self.lexicon.weight(word);
+            if weight.symbol || self.stands_alone(start, end, weight) {
+                return Some((end, word));
+            }
+            limit = end - 1;
+        }
     }
 
     /// A symbol at an organ's letters, unless they end a longer word or path.
@@ -166,13 +181,6 @@ impl<'a> Lexed<'a> {
             return true;
         }
         let first = self.text[start..].chars().next();
-        let before = self.lower[..start].chars().next_back();
-        if before.is_some_and(is_inner)
-            && first.is_some_and(is_inner)
-            && !self.pack.script.ends_in_prefix(&self.lower[..start])
-        {
-            return false;
-        }
         let after = self.lower[end..].chars().next();
         let last = || self.lower[..end].chars().next_back();
         if after.is_some_and(is_inner) && last().is_some_and(is_inner) && !self.before_mark(start, end) {
@@ -188,7 +196,7 @@ impl<'a> Lexed<'a> {
     fn before_mark(&self, start: usize, end: usize) -> bool {
         let rest = &self.lower[end..];
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        end - start >= 16
+        end - start >= SHORTEST_MARKED
             && (1..=3).contains(&digits)
             && !rest[digits..].starts_with(char::is_alphanumeric)
             && !self.lower[..end].ends_with(|c: char| c.is_ascii_digit())
@@ -287,13 +295,4 @@ fn statement(number: &str) -> Option<(Symbol, usize)> {
     };
     let symbol = format!("{organ}/{STATEMENT}{designation}").parse().ok()?;
     Some((symbol, read))
-}
-
-/// Whether a character goes on a word; the letters of the six languages first, since they are the most.
-fn is_inner(c: char) -> bool {
-    match c {
-        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
-        'А'..='я' | '\u{621}'..='\u{64a}' => true,
-        other => other.is_alphanumeric(),
-    }
 }

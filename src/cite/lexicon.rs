@@ -1,14 +1,12 @@
 use std::collections::HashMap;
 
-use daachorse::{DoubleArrayAhoCorasick, DoubleArrayAhoCorasickBuilder, MatchKind};
-
 use crate::cite::lex::STATEMENT;
 use crate::cite::weight::Weight;
 use crate::cite::wording::{bare, open_ended, unaccented, unprefixed};
 use crate::lang::Pack;
 use crate::model::{FactRelation, Language, Relation, Symbol};
 use crate::registry::{PhraseKind, Registry, Strength};
-use crate::text::folded_key;
+use crate::text::{WordStarts, WordTrie, folded_key};
 
 /// What a word of the lexicon can mean. One wording may have several meanings; the context decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,9 +102,9 @@ impl Noun {
     }
 }
 
-/// Every wording of one language that the engine looks for, in one automaton.
+/// Every wording of one language that the engine looks for.
 pub struct Lexicon {
-    automaton: DoubleArrayAhoCorasick<u32>,
+    words: WordTrie,
     meanings: Vec<Box<[Meaning]>>,
     weights: Vec<Weight>,
     language: Language,
@@ -130,14 +128,36 @@ impl Lexicon {
 
     /// How many words of the lexicon a folded, lower-cased text holds: the bare scan, for benchmarks.
     pub fn count(&self, lower: &str) -> usize {
-        self.automaton.leftmost_find_iter(lower).count()
+        self.matches(lower).count()
     }
 
-    /// The leftmost longest matches in a folded, lower-cased text: start, end, meanings.
+    /// The longest wordings in such a text, one behind the other: start, end and number.
     pub(crate) fn matches<'a>(&'a self, lower: &'a str) -> impl Iterator<Item = (usize, usize, u32)> + 'a {
-        self.automaton
-            .leftmost_find_iter(lower)
-            .map(|found| (found.start(), found.end(), found.value()))
+        let mut starts = self.starts(lower);
+        std::iter::from_fn(move || {
+            loop {
+                let start = starts.next()?;
+                if let Some((end, word)) = self.longest(lower, start, lower.len()) {
+                    starts.seek(end);
+                    return Some((start, end, word));
+                }
+            }
+        })
+    }
+
+    /// Where words may begin in a folded, lower-cased text.
+    pub(crate) fn starts<'t>(&self, lower: &'t str) -> WordStarts<'t> {
+        let script = &Pack::of(self.language).script;
+        match script.spaced {
+            true => WordStarts::spaced(lower, &script.prefixes),
+            false => WordStarts::unspaced(lower),
+        }
+    }
+
+    /// The longest wording at a place of such a text that ends by `limit`: its end and its number.
+    #[inline]
+    pub(crate) fn longest(&self, lower: &str, start: usize, limit: usize) -> Option<(usize, u32)> {
+        self.words.longest(lower.as_bytes(), start, limit)
     }
 
     /// The weight of a match.
@@ -373,15 +393,7 @@ impl WordList {
     }
 
     fn build(self, language: Language) -> Lexicon {
-        let patterns = self
-            .words
-            .iter()
-            .enumerate()
-            .map(|(index, (word, _))| (word.as_bytes(), index as u32));
-        let automaton = DoubleArrayAhoCorasickBuilder::new()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build_with_values(patterns)
-            .unwrap_or_else(|error| panic!("the words of {language} do not make an automaton: {error}"));
+        let words = WordTrie::new(self.words.iter().map(|(word, _)| word.as_str()));
         let weights = self.words.iter().map(|(_, meanings)| Weight::of(meanings)).collect();
         let meanings = self
             .words
@@ -389,7 +401,7 @@ impl WordList {
             .map(|(_, meanings)| meanings.into_boxed_slice())
             .collect();
         Lexicon {
-            automaton,
+            words,
             meanings,
             weights,
             language,

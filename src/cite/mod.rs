@@ -14,6 +14,7 @@ mod facts;
 mod footnotes;
 mod gender;
 mod heads;
+mod labour;
 mod latin_view;
 mod lex;
 mod lexicon;

@@ -50,11 +50,11 @@ pub(crate) fn body_of(
     memory: &mut Memory,
     speaker: Option<&NodeId>,
 ) -> Option<(u32, &'static str)> {
-    let (full, short) = body_candidates(meanings);
-    if let Some(&known) = full.first() {
+    if let Some(known) = named_in_full(meanings) {
         memory.name_body(known);
         return Some((known, "name in the registry"));
     }
+    let (_, short) = body_candidates(meanings);
     if short.is_empty() {
         return None;
     }
@@ -66,6 +66,15 @@ pub(crate) fn body_of(
         .copied()
         .find(|&known| Some(&registry.bodies()[known as usize].id) == speaker);
     own.map(|known| (known, "the adopting body"))
+}
+
+/// The first of the bodies of which a word is the full name.
+pub(crate) fn named_in_full(meanings: &[Meaning]) -> Option<u32> {
+    meanings.iter().find_map(|meaning| match meaning {
+        Meaning::Body(_, Strength::Anaphor) => None,
+        Meaning::Body(known, _) => Some(*known),
+        _ => None,
+    })
 }
 
 /// The bodies that a word may mean, by their full names and by words that refer back.

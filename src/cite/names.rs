@@ -12,6 +12,9 @@ use crate::text::folded_key;
 /// How far an elliptic title may stand from "the Protocols thereto", in bytes.
 pub(crate) const ELLIPSIS_REACH: usize = 400;
 
+/// How many words of a title without capitals or an article are no accident.
+const UNMISTAKABLE: usize = 8;
+
 /// The instruments that a paragraph names.
 pub(crate) fn instruments(lexed: &Lexed<'_>, registry: &Registry, memory: &mut Memory) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = Vec::new();
@@ -92,7 +95,8 @@ fn is_common_noun(lexed: &Lexed<'_>, index: usize) -> bool {
         )
     };
     // "el nuevo programa urbano" is that one, "un nuevo programa urbano" is any.
-    let vague = meanings.contains(&Meaning::Uncapitalized) && !is_definite(lexed, lexeme.start);
+    let long = lexed.pack.script.articles.is_empty() && words.split(' ').count() >= UNMISTAKABLE;
+    let vague = meanings.contains(&Meaning::Uncapitalized) && !long && !is_definite(lexed, lexeme.start);
     vague || !meanings.iter().all(title)
 }
 

@@ -49,7 +49,9 @@ pub(crate) fn numbers(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>, sets: &[Op
 /// The body of the set of which a list names members: its cue leads to the list.
 fn set_above(chain: &Chain, sets: &[OpenSet]) -> Option<Evidence> {
     let first = chain.items.first()?;
-    let set = sets.iter().rev().find(|set| set.end <= first.core.0)?;
+    // The sets stand in order and apart: their ends ascend.
+    let before = sets.partition_point(|set| set.end <= first.core.0);
+    let set = &sets[before.checked_sub(1)?];
     let (cue, _) = set.cue?;
     (set.evidence.is_some() && first.core.0.saturating_sub(cue) <= 80).then(|| set.evidence.clone())
 }

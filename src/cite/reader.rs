@@ -12,7 +12,8 @@ use crate::cite::memory::Memory;
 use crate::cite::mention::{Cover, Mention};
 use crate::cite::relation::{relation, under_mark_relation};
 use crate::cite::{
-    aliases, comments, describe, facts, named_bodies, names, numbers, pinpoint, sales, sets, shared_titles, symbols,
+    aliases, comments, describe, facts, labour, named_bodies, names, numbers, pinpoint, sales, sets, shared_titles,
+    symbols,
 };
 use crate::model::{Citation, Class, Fact, FactRelation, InputFile, NodeId, Notice, Reading, Relation, Section};
 use crate::parse::{Document, Paragraph};
@@ -42,7 +43,7 @@ pub(super) fn read(
             ..Memory::default()
         },
         series: Series::default(),
-        read: Vec::new(),
+        read: Vec::with_capacity(document.paragraphs.len()),
         above: BTreeMap::new(),
         id,
     };
@@ -167,12 +168,16 @@ impl<'a> Reader<'a> {
         let place = || format!("{}#{}", self.id, paragraph.label);
         let open = sets::place(open, &found, &resolver, &place);
         let comments = comments::comments(lexed, registry);
+        let instruments = names::instruments(lexed, registry, &mut self.memory);
+        let instruments = labour::with_numbered(lexed, registry, instruments);
         let named = Cover::of(&comments);
         let mut mentions = found;
         mentions.retain(|mention| !named.overlaps(mention.core.0, mention.core.1));
         mentions.extend(comments);
         mentions.extend(symbols::symbols(lexed, &self.memory));
-        mentions.extend(names::instruments(lexed, registry, &mut self.memory));
+        // "general recommendation No. 29 КЛДЖ": the letters are the committee's.
+        let apart = instruments.into_iter();
+        mentions.extend(apart.filter(|mention| !named.holds(mention.start, mention.end)));
         mentions.extend(sales::reports(lexed));
         mentions.extend(shared_titles::shared_titles(lexed, registry));
         mentions.extend(names::unknown_titles(lexed, &mentions));

@@ -52,6 +52,11 @@ fn body_relation(read: &Read<'_>, mention: &Mention) -> Relation {
 /// Whether what stands between a verb and a body makes the body the verb's object: nothing but adverbs, articles and "of",
 /// or the body's work.
 fn is_object(lexed: &Lexed<'_>, gap: &str) -> bool {
+    /// How many bytes an object and the small words before it may take.
+    const LONGEST: usize = 80;
+    if gap.len() > LONGEST {
+        return false;
+    }
     let pack = lexed.pack;
     let small = |word: &str| {
         pack.adverbs().iter().any(|adverb| adverb == word)
@@ -64,7 +69,7 @@ fn is_object(lexed: &Lexed<'_>, gap: &str) -> bool {
         return true;
     }
     let work = || pack.reports.work.iter().any(|work| words.contains(&work.as_str()));
-    words.len() <= LONGEST_OBJECT && gap.len() <= 80 && !gap.contains([',', ';', '，', '《', '(']) && work()
+    words.len() <= LONGEST_OBJECT && !gap.contains([',', ';', '，', '《', '(']) && work()
 }
 
 /// 注意到…办事处出版的《…》: the verb governs the book, not its publisher.

@@ -71,6 +71,38 @@ pub(super) fn phrase_closer(lexed: &Lexed<'_>, noun: usize) -> Option<usize> {
     None
 }
 
+/// "the General Assembly, the Security Council and the Human Rights Council" behind a type word: the bodies of a list of two or
+/// more, and the last of them.
+pub(super) fn body_list(lexed: &Lexed<'_>, resolver: &Resolver<'_>, noun: usize) -> Option<(Vec<u32>, usize)> {
+    let (first, _) = resolver.right_of_noun(lexed, noun)?;
+    let mut bodies = resolver.bodies_of(&first);
+    let mut last = noun + 1;
+    while last + 1 < lexed.lexemes.len() && lexed.is(last + 1, |m| matches!(m, Meaning::Body(..))) {
+        let gap = lexed.between(lexed.lexemes[last].end, lexed.lexemes[last + 1].start);
+        let comma = gap.starts_with([',', '،']);
+        let gap = gap.trim_start_matches([',', '،']).trim();
+        let tail = lexed
+            .pack
+            .grammar
+            .and
+            .iter()
+            .find_map(|and| gap.strip_prefix(and.as_str()));
+        let tail = tail.or(comma.then_some(gap)).map(str::trim);
+        let articles = &lexed.pack.script.articles;
+        let small = |tail: &str| {
+            tail.is_empty()
+                || articles.iter().any(|article| article.trim() == tail)
+                || lexed.pack.grammar.of.iter().any(|of| of == tail)
+        };
+        if !tail.is_some_and(small) {
+            break;
+        }
+        last += 1;
+        bodies.extend(resolver.bodies_of(&resolver.evidence(lexed, last)));
+    }
+    (last > noun + 1 && bodies.len() == last - noun).then_some((bodies, last))
+}
+
 /// "its resolutions on lamps", "the resolutions of the Council concerning lamps": without an adjective, a body's resolutions on
 /// a subject are a set as well. Where the body's name ends, or the type word.
 pub(super) fn owned(lexed: &Lexed<'_>, resolver: &Resolver<'_>, noun: usize) -> Option<usize> {

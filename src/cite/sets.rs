@@ -2,7 +2,7 @@ use crate::cite::bodies::{Evidence, Resolver};
 use crate::cite::lex::{Lexed, Sense};
 use crate::cite::lexicon::{Meaning, Noun};
 use crate::cite::mention::Mention;
-use crate::cite::set_phrase::{owned, phrase_closer, phrase_end, phrase_opener, possessive_before};
+use crate::cite::set_phrase::{body_list, owned, phrase_closer, phrase_end, phrase_opener, possessive_before};
 use crate::lang::NounPlace;
 use crate::model::{Class, FactRelation, NodeId, Target};
 
@@ -106,9 +106,14 @@ fn set_before(lexed: &Lexed<'_>, resolver: &Resolver<'_>, index: usize, noun: No
     {
         evidence = resolver.evidence(lexed, at);
     }
-    let end = phrase_end(lexed, last);
+    let behind = [Some(index), Some(last), phrase_closer(lexed, index)];
+    let mut nouns = behind.into_iter().flatten().filter(|_| !evidence.is_some());
+    let list = nouns.find_map(|at| body_list(lexed, resolver, at));
+    let end = phrase_end(lexed, list.as_ref().map_or(last, |(_, listed)| last.max(*listed)));
     let cue = cue_after(lexed, end);
-    if !evidence.is_some() {
+    if let Some((bodies, _)) = list {
+        evidence = Evidence::Several(bodies);
+    } else if !evidence.is_some() {
         let named = [index, last]
             .into_iter()
             .find_map(|at| resolver.right_of_noun(lexed, at));
@@ -145,10 +150,8 @@ fn set_after(lexed: &Lexed<'_>, resolver: &Resolver<'_>, index: usize, noun: Nou
     }
     let start = lexed.lexemes[opener].start;
     // 大会关于灯塔的各项决议: the subject may stand before the opener.
-    let clause = before[..start]
-        .rfind(['，', '、', ';', '。', ':', '"'])
-        .map_or(0, |at| at + 3)
-        .min(start);
+    let mut clauses = before[..start].rsplit([',', '、', ';', '。', ':', '"']);
+    let clause = start - clauses.next().map_or(0, str::len);
     let start = match lexed.text.get(clause..start).and_then(|head| head.rfind("关于")) {
         Some(about) if before[..start].ends_with('的') => clause + about,
         _ => start,
@@ -245,11 +248,7 @@ pub(crate) fn place(
         .zip(ends)
         .map(|(set, until)| {
             let members = members(&set, numbers, until, resolver);
-            let latest = members
-                .iter()
-                .filter_map(|member| Some((member.designation?, member.target.id()?)))
-                .max_by_key(|(designation, _)| designation.number);
-            let id = match latest.and_then(|(designation, id)| named_after(id, &designation.to_string())) {
+            let id = match latest(&set, &members) {
                 Some(id) => id,
                 None => {
                     unnamed += 1;
@@ -275,24 +274,49 @@ pub(crate) fn place(
         .collect()
 }
 
+/// The id of a set after its latest member: by the dates where all have one, else by the numbers; those of several bodies
+/// cannot be compared, so that of the first body counts.
+fn latest(set: &OpenSet, members: &[&Mention]) -> Option<NodeId> {
+    let named = |member: &&&Mention| named_after(member.target.id()?, &member.designation?.to_string());
+    let numbered = || members.iter().filter(|member| member.designation.is_some());
+    if numbered().all(|member| member.date.is_some()) {
+        return named(&numbered().max_by_key(|member| (member.date, member.designation.map(|one| one.number)))?);
+    }
+    let series = |id: NodeId| id.as_str().split('@').next().map(str::to_owned);
+    let first = numbered().next().as_ref().and_then(named).and_then(series);
+    let several = matches!(set.evidence, Evidence::Several(_));
+    let own = |member: &&&Mention| !several || named(member).and_then(series) == first;
+    named(
+        &numbered()
+            .filter(own)
+            .max_by_key(|member| member.designation.map(|one| one.number))?,
+    )
+}
+
 /// The numbers that follow a set's cue, as long as they are of the set's body and no new list begins.
 fn members<'a>(set: &OpenSet, numbers: &'a [Mention], until: usize, resolver: &Resolver<'_>) -> Vec<&'a Mention> {
     let Some((from, relation)) = set.cue else {
         return Vec::new();
     };
     let mut members: Vec<&Mention> = Vec::new();
+    let mut end = from;
     for number in numbers
         .iter()
         .filter(|number| number.core.0 >= from && number.core.0 < until)
     {
-        let distant = match members.last() {
-            None => number.start > from + 60,
-            Some(last) => number.start > last.end + 12 || relation == FactRelation::LatestMemberOf,
+        let distant = match members.is_empty() && end == from {
+            true => number.start > from + 60,
+            false => number.start > end + 12 || relation == FactRelation::LatestMemberOf,
         };
-        if distant || !same_body(set, number, resolver) {
+        // Of several bodies' numbers one may be open; the list goes on behind it.
+        let is_open = matches!(number.target, Target::Ambiguous(_)) && matches!(set.evidence, Evidence::Several(_));
+        if distant || !is_open && !same_body(set, number, resolver) {
             break;
         }
-        members.push(number);
+        end = number.end;
+        if !is_open {
+            members.push(number);
+        }
     }
     members
 }

@@ -12,7 +12,7 @@ pub(crate) fn symbols(lexed: &Lexed<'_>, memory: &Memory) -> Vec<Mention> {
     let mut joint_until = 0;
     for lexeme in &lexed.lexemes {
         let Sense::Symbol(symbol) = &lexeme.sense else { continue };
-        if lexeme.start < joint_until {
+        if lexeme.start < joint_until || is_broken(lexed, symbol, lexeme.end) {
             continue;
         }
         joint_until = joint_end(lexed, lexeme.end);
@@ -27,6 +27,14 @@ pub(crate) fn symbols(lexed: &Lexed<'_>, memory: &Memory) -> Vec<Mention> {
         continuations(lexed, symbol, joint_until.max(lexeme.end), &mut mentions);
     }
     mentions
+}
+
+/// Whether a line's end cut the symbol short: `S/PRST/2017/ 21`, `S/RES/22 71 (2015)`.
+fn is_broken(lexed: &Lexed<'_>, symbol: &Symbol, end: usize) -> bool {
+    let (rest, id) = (&lexed.text[end..], symbol.as_str());
+    let digit = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let yearless = id.strip_prefix("S/RES/").is_some_and(|number| number.len() <= 2);
+    rest.strip_prefix('/').is_some_and(digit) || yearless && rest.starts_with(' ') && digit(rest)
 }
 
 fn is_own(symbol: &Symbol, memory: &Memory) -> bool {

@@ -102,6 +102,7 @@ fn councils(resolver: &Resolver<'_>, number: u32) -> Option<(Designation, impl F
     Some((designation, move |evidence: &Evidence| match evidence {
         Evidence::Named(body) => Some(*body) == council,
         // "its", "the Council", or nothing at all.
+        Evidence::Several(bodies) => council.is_some_and(|council| bodies.contains(&council)),
         Evidence::Short(bodies) => speaks && bodies.iter().any(|body| Some(*body) == council),
         Evidence::Possessive(bodies) => speaks && bodies.first().copied() == council,
         Evidence::None => speaks,

@@ -1,3 +1,6 @@
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::model::Language;
 
 /// How much of a text is looked at, in bytes.
@@ -51,6 +54,17 @@ const TELLTALES: [(Language, &[&str]); 3] = [
     ),
 ];
 
+/// For each of the small words, which of the languages it tells.
+static TELLING: LazyLock<HashMap<&str, [bool; 3]>> = LazyLock::new(|| {
+    let mut telling = HashMap::<&str, [bool; 3]>::new();
+    for (index, (_, words)) in TELLTALES.iter().enumerate() {
+        for word in *words {
+            telling.entry(word).or_default()[index] = true;
+        }
+    }
+    telling
+});
+
 /// Letters that French writes and Spanish does not, and the other way round.
 const LETTERS: [&str; 3] = ["", "àâçèêëîïôûùœ", "áíóúñ¿¡"];
 
@@ -87,22 +101,31 @@ pub fn detect(text: &str) -> Language {
 }
 
 fn latin_language(sample: &str) -> Language {
-    let mut counts = [0usize; 3];
-    for word in sample
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|word| !word.is_empty())
-    {
-        let word = word.to_lowercase();
-        for (index, count) in counts.iter_mut().enumerate() {
-            *count += usize::from(TELLTALES[index].1.contains(&word.as_str()));
-            *count += usize::from(!word.is_ascii() && word.contains(|c| LETTERS[index].contains(c)));
-            *count += usize::from(word.len() > 4 && ENDINGS[index].iter().any(|ending| word.ends_with(ending)));
-        }
+    let mut counts = [0_usize; 3];
+    let lower = sample.to_ascii_lowercase();
+    let words = lower.split(|c: char| !c.is_alphabetic());
+    for word in words.filter(|word| !word.is_empty()) {
+        count_word(word, &mut counts);
     }
     let best = (0..3)
         .max_by_key(|&index| (counts[index], std::cmp::Reverse(index)))
         .unwrap_or(0);
     TELLTALES[best].0
+}
+
+/// Counts what a word tells for each language.
+fn count_word(word: &str, counts: &mut [usize; 3]) {
+    let tells = TELLING.get(word).copied().unwrap_or_default();
+    let accented = (!word.is_ascii()).then(|| word.to_lowercase());
+    for (index, count) in counts.iter_mut().enumerate() {
+        *count += usize::from(tells[index]);
+        *count += usize::from(
+            accented
+                .as_ref()
+                .is_some_and(|word| word.contains(|c| LETTERS[index].contains(c))),
+        );
+        *count += usize::from(word.len() > 4 && ENDINGS[index].iter().any(|ending| word.ends_with(ending)));
+    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::lang::{Script, Words};
-use crate::text::folded_key;
+use crate::text::{folded_key, is_inner};
 
 /// How a language writes the letters and sessions of numbers, where it does not write them in Latin letters.
 #[derive(Debug, Default, Deserialize)]
@@ -30,6 +30,14 @@ impl Numerals {
     /// Whether numbers are in Latin letters throughout.
     pub fn is_plain(&self) -> bool {
         self.parts.is_empty() && self.letters.is_empty() && self.session.is_empty()
+    }
+
+    /// Whether what follows a number, lower-cased and as printed, opens with a session, a part or a letter that is to be written
+    /// otherwise.
+    pub fn opens(&self, lower: &str, printed: &str) -> bool {
+        lower.starts_with(['(', ')'])
+            || self.parts.iter().any(|(word, _)| lower.starts_with(word.as_str()))
+            || printed.starts_with(|c| self.letters.iter().any(|(own, _)| *own == c))
     }
 
     pub(super) fn fold(&mut self) {
@@ -84,6 +92,9 @@ pub struct NameWords {
     /// Words behind a head noun that make a longer title of it: "the Convention on …".
     #[serde(default)]
     pub longer: Words,
+    /// What stands between a head noun and the year behind it: "Convention de 1961".
+    #[serde(default)]
+    pub year: Words,
     /// Head nouns by the form of the instruments that they stand for: "the Convention".
     #[serde(default)]
     pub heads: BTreeMap<String, Words>,
@@ -103,6 +114,7 @@ impl NameWords {
             &mut self.longer,
             &mut self.foreign,
             &mut self.bare,
+            &mut self.year,
         ];
         for list in lists.into_iter().chain(self.heads.values_mut()) {
             list.iter_mut().for_each(|word| *word = folded_key(word));
@@ -149,7 +161,10 @@ impl Inflection {
             }
         }
         let behind = name[end..].match_indices(", ").map(|(at, _)| end + at + 2);
+        // Behind a comma "-ой" is the genitive of another noun's attribute: "о зоне, свободной от …".
+        let oblique = |declined: &Declined<'_>| declined.endings[0].ends_with("ой");
         let behind = behind.filter_map(|at| Some((at, word(name, at, &self.attributes)?)));
+        let behind = behind.filter(|(_, (declined, _))| !oblique(declined));
         if let Some((at, (declined, stop))) = behind.into_iter().next() {
             heads.push((at, declined));
             end = stop;
@@ -197,9 +212,7 @@ impl Inflection {
 /// The word at a place with the longest of the nominative endings that fits it.
 fn word<'a>(name: &'a str, at: usize, table: &'a [Words]) -> Option<(Declined<'a>, usize)> {
     let rest = &name[at..];
-    let length = rest
-        .find(|c: char| !c.is_alphanumeric() && c != '-')
-        .unwrap_or(rest.len());
+    let length = rest.find(|c: char| !is_inner(c) && c != '-').unwrap_or(rest.len());
     let text = &rest[..length];
     let vowel = |c: char| "аеиоуыэюяьй".contains(c);
     let endings = table
@@ -244,10 +257,7 @@ fn inflect(name: &str, heads: &[(usize, Declined<'_>)], end: usize, case: usize,
             form.push_str(word.stem);
             form.push_str(options[choice.min(options.len() - 1)]);
             let rest = &name[*start..];
-            at = start
-                + rest
-                    .find(|c: char| !c.is_alphanumeric() && c != '-')
-                    .unwrap_or(rest.len());
+            at = start + rest.find(|c: char| !is_inner(c) && c != '-').unwrap_or(rest.len());
         }
         debug_assert!(at <= end.max(at));
         form.push_str(&name[at..]);

@@ -304,6 +304,8 @@ impl Pack {
             &mut self.nouns.statement,
             &mut self.nouns.plural,
             &mut self.nouns.comment,
+            &mut self.nouns.convention,
+            &mut self.nouns.recommendation,
             &mut self.grammar.subjects,
             &mut self.grammar.meeting,
             &mut self.sets.stops,

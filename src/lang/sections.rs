@@ -103,6 +103,12 @@ pub struct Nouns {
     /// "general comment", "general recommendation": what the treaty bodies number.
     #[serde(default)]
     pub comment: Words,
+    /// "convention", in all its forms: what an organization counts.
+    #[serde(default)]
+    pub convention: Words,
+    /// "recommendation", likewise.
+    #[serde(default)]
+    pub recommendation: Words,
     /// Those of them that are plural.
     #[serde(default)]
     pub plural: Words,

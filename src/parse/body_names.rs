@@ -71,8 +71,7 @@ impl BodyNames {
     /// Where others stand `alone` on their line, a script without capitals cannot tell these from words that are quoted.
     pub fn enacting_head(&self, line: &str, alone: bool, pack: &Pack) -> Option<usize> {
         let head = line.floor_char_boundary(160);
-        let comma = line[..head].find([',', '，', '،'])?;
-        let end = comma + line[comma..].chars().next()?.len_utf8();
+        let end = comma_end(&line[..head])?;
         let rest = line[end..].trim_start();
         // "the General Assembly, recalling …, decided" tells; it does not enact.
         let begins = rest.starts_with(char::is_uppercase) || !alone && !rest.starts_with(char::is_lowercase);
@@ -83,5 +82,34 @@ impl BodyNames {
     /// Whether a line is a head of the document: a symbol or the number of a title.
     pub fn heads(&self, line: &str) -> bool {
         line.len() <= 40 && (Symbol::prefix_of(line).is_ok() || heading(line).is_some())
+    }
+}
+
+/// Where the first comma of a line ends, in any script.
+fn comma_end(line: &str) -> Option<usize> {
+    const COMMAS: [&str; 3] = [",", "，", "،"];
+    /// The last byte of the commas beyond ASCII, which few other characters end in.
+    const LAST: u8 = "،".as_bytes()[1];
+    let mut lasts = memchr::memchr2_iter(b',', LAST, line.as_bytes());
+    lasts.find_map(|at| {
+        let ends = |comma: &&str| line.as_bytes()[..=at].ends_with(comma.as_bytes());
+        COMMAS.iter().any(ends).then_some(at + 1)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::comma_end;
+
+    #[test]
+    fn the_first_comma_of_any_script_is_found() {
+        for (line, end) in [
+            ("大会，", "大会，"),
+            ("إن الجمعية العامة، و", "إن الجمعية العامة،"),
+            ("lamps, a", "lamps,"),
+        ] {
+            assert_eq!(comma_end(line), Some(end.len()), "{line}");
+        }
+        assert_eq!(comma_end("lamps"), None);
     }
 }

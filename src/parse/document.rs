@@ -287,6 +287,7 @@ fn fold_block(
     pack: &Pack,
 ) -> (Folded, Vec<Mark>) {
     let mut folder = Folder::default();
+    folder.reserve(pieces.iter().map(|(from, to)| to - from + 1).sum());
     let mut marks = Vec::new();
     let mut before = 0;
     for &(from, to) in pieces {

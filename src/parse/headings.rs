@@ -16,7 +16,8 @@ pub(super) fn part_letter(words: &str) -> Option<char> {
 
 /// `a` of `a. Calls upon …`, `ii` of `ii. …`: one small letter or numeral with a full stop.
 pub(crate) fn dotted_item(words: &str) -> Option<&str> {
-    let (item, rest) = words.split_once(". ")?;
+    let stop = words.bytes().take(5).position(|byte| byte == b'.')?;
+    let (item, rest) = (&words[..stop], words[stop..].strip_prefix(". ")?);
     let letter = item.len() == 1 && item.bytes().all(|b| b.is_ascii_lowercase());
     let numeral = (1..=4).contains(&item.len()) && item.bytes().all(|b| b"ivx".contains(&b));
     ((letter || numeral) && !rest.is_empty()).then_some(item)

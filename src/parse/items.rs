@@ -24,13 +24,9 @@ impl Items {
         let inner = words.strip_prefix('(').unwrap_or(words);
         let item = match dotted_item(words) {
             Some(item) => item,
-            None => &inner[..inner.find(')')?],
+            None => &inner[..inner.bytes().take(6).position(|byte| byte == b')')?],
         };
-        if item.is_empty()
-            || item.len() > 5
-            || !item.chars().all(char::is_alphanumeric)
-            || item.bytes().any(|b| b.is_ascii_digit())
-        {
+        if item.is_empty() || !item.chars().all(char::is_alphanumeric) || item.bytes().any(|b| b.is_ascii_digit()) {
             return None;
         }
         let item = latin(item, pack);

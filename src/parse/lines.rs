@@ -234,15 +234,20 @@ fn is_wide_head(words: &str) -> bool {
 fn columns(text: &str) -> usize {
     /// The first byte that only Han characters and symbols have, but for radicals that no text prints.
     const HAN: u8 = 0xe3;
-    let chars = text.chars().count();
-    if text.bytes().max().is_none_or(|byte| byte < HAN) {
-        return chars;
+    // Without a way out of the loop, many bytes are looked at together.
+    let highest = text.bytes().fold(0, |highest: u8, byte| highest.max(byte));
+    match highest {
+        ..0x80 => text.len(),
+        0x80..HAN => text.chars().count(),
+        HAN.. => text.chars().map(|c| 1 + usize::from(is_han(c))).sum(),
     }
-    chars + text.chars().filter(|&c| is_han(c)).count()
 }
 
 /// Page counters (`2/14`), job numbers (`23-25999 (E)`, `GE.23-14561`), bar codes (`*2314561*`).
 fn is_counter(line: &str) -> bool {
+    if line.len() > 100 || !line.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '*' | 'G')) {
+        return false;
+    }
     // A page's foot may have its counter at one side and the job number at the other, or the days of printing after it.
     let job = line.trim_end_matches(|c: char| c.is_ascii_digit());
     let line = if line.len() - job.len() == 6 && job.ends_with("   ") {
@@ -250,12 +255,10 @@ fn is_counter(line: &str) -> bool {
     } else {
         line
     };
-    line.len() <= 100
-        && line
-            .split("  ")
-            .map(str::trim)
-            .filter(|piece| !piece.is_empty())
-            .all(is_one_counter)
+    line.split("  ")
+        .map(str::trim)
+        .filter(|piece| !piece.is_empty())
+        .all(is_one_counter)
 }
 
 fn is_one_counter(line: &str) -> bool {

@@ -157,11 +157,18 @@ fn compound(bytes: &[u8]) -> Result<Format, Wrong> {
     }
 }
 
-/// The beginning of a text file, as far as ASCII goes: markup is told by it.
+/// The beginning of a text file, as far as ASCII goes: markup is told by it. Where none begins, a little tells that.
 fn head(bytes: &[u8]) -> String {
-    let bytes = &bytes[..bytes.len().min(PROLOGUE)];
-    let ascii = bytes.iter().copied().filter(|byte| byte.is_ascii() && *byte != 0);
-    ascii.map(char::from).collect()
+    let ascii = |most: usize| {
+        let bytes = &bytes[..bytes.len().min(most)];
+        let ascii = bytes.iter().filter(|byte| byte.is_ascii() && **byte != 0);
+        ascii.map(|&byte| char::from(byte)).collect::<String>()
+    };
+    let head = ascii(HEAD);
+    match head.trim_start().starts_with(|c| c != '<') {
+        true => head,
+        false => ascii(PROLOGUE),
+    }
 }
 
 /// What a text is, by the first element that stands in it.

@@ -39,6 +39,8 @@ pub struct Body {
     pub since: Option<u32>,
     /// The first of a treaty body's general comments whose symbol holds its number; those before are only in a compilation.
     pub comments_from: Option<u32>,
+    /// How the ids of the conventions and recommendations begin that it counts: `ilo` of `ilo-c182`.
+    pub counts: Option<String>,
     /// The number from which its numbers are those of decisions.
     pub decisions_from: Option<u32>,
     /// The symbols of its own reports, with `*` for a session or a year: what they print by number is this body's.
@@ -121,6 +123,12 @@ impl Body {
         Some(NodeId::new(format!("{series}GC/{number}")))
     }
 
+    /// The id of one of the conventions or recommendations that it counts: `ilo-c182`.
+    pub fn counted(&self, number: u32, recommendation: bool) -> Option<String> {
+        let series = self.counts.as_ref()?;
+        Some(format!("{series}-{}{number}", if recommendation { 'r' } else { 'c' }))
+    }
+
     /// Whether a session can have been held by a year; `true` where nothing is known.
     pub fn can_have_met(&self, designation: &Designation, year: u32) -> bool {
         match (self.since, designation.number) {
@@ -178,6 +186,7 @@ impl Body {
             first_session: raw.first_session,
             since: raw.since,
             comments_from: raw.comments_from,
+            counts: raw.counts,
             decisions_from: raw.decisions_from,
             reports: raw.reports,
             established_by: established_by
@@ -202,6 +211,7 @@ impl Body {
             ("first_session", raw.first_session.is_some()),
             ("since", raw.since.is_some()),
             ("comments_from", raw.comments_from.is_some()),
+            ("counts", raw.counts.is_some()),
             ("decisions_from", raw.decisions_from.is_some()),
             ("reports", !raw.reports.is_empty()),
             ("established_by", raw.established_by.is_some()),

@@ -132,6 +132,7 @@ pub(super) struct RawBody {
     pub first_session: Option<u32>,
     pub since: Option<u32>,
     pub comments_from: Option<u32>,
+    pub counts: Option<String>,
     pub decisions_from: Option<u32>,
     #[serde(default)]
     pub reports: Vec<String>,

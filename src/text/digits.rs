@@ -1,13 +1,25 @@
+/// How many bytes are looked at together.
+const STRIDE: usize = 32;
+
 /// The first ASCII digit at or after a byte. Digits are rare, so many bytes are looked at together.
 pub fn next_digit(bytes: &[u8], from: usize) -> Option<usize> {
-    const STRIDE: usize = 32;
+    next(bytes, from, |byte| byte.is_ascii_digit())
+}
+
+/// The first byte beyond ASCII at or after a byte.
+pub(super) fn next_wide(bytes: &[u8], from: usize) -> Option<usize> {
+    next(bytes, from, |byte| byte >= 0x80)
+}
+
+#[inline]
+fn next(bytes: &[u8], from: usize, wanted: impl Fn(u8) -> bool) -> Option<usize> {
     let mut at = from;
     // Without a way out in its middle, a stride is compared in a few instructions.
-    let has_digit = |stride: &[u8]| stride.iter().fold(false, |found, byte| found | byte.is_ascii_digit());
-    while bytes.get(at..at + STRIDE).is_some_and(|stride| !has_digit(stride)) {
+    let found = |stride: &[u8]| stride.iter().fold(false, |found, &byte| found | wanted(byte));
+    while bytes.get(at..at + STRIDE).is_some_and(|stride| !found(stride)) {
         at += STRIDE;
     }
-    let offset = bytes.get(at..)?.iter().position(u8::is_ascii_digit)?;
+    let offset = bytes.get(at..)?.iter().position(|&byte| wanted(byte))?;
     Some(at + offset)
 }
 

@@ -1,3 +1,4 @@
+use crate::text::digits::next_wide;
 use crate::text::{Span, presentation};
 
 /// A piece of a source in the form in which it is matched, and the way back to the source.
@@ -88,6 +89,11 @@ impl Folder {
         &self.folded.text
     }
 
+    /// Makes room for so many bytes more.
+    pub fn reserve(&mut self, bytes: usize) {
+        self.folded.text.reserve(bytes);
+    }
+
     /// The folded text.
     pub fn finish(mut self) -> Folded {
         self.folded.lower = lower(&self.folded.text);
@@ -165,6 +171,7 @@ impl Folded {
     /// Folds the whole of a text.
     pub fn of(source: &str) -> Folded {
         let mut folder = Folder::default();
+        folder.reserve(source.len());
         folder.push(source, 0, source.len());
         folder.finish()
     }
@@ -207,6 +214,9 @@ impl Folded {
 
 /// Folds a word list's entry or a title as [`Folder`] folds a text, without case.
 pub fn folded_key(text: &str) -> String {
+    if text.is_ascii() && plain_run(text.as_bytes()) == text.len() {
+        return text.to_ascii_lowercase();
+    }
     Folded::of(text).lower
 }
 
@@ -220,6 +230,11 @@ enum Fold {
 /// How many bytes from the start stay as they are: printable ASCII, the letters of the five alphabets, single blanks between.
 fn plain_run(bytes: &[u8]) -> usize {
     let mut at = 0;
+    if !bytes.starts_with(b" ") {
+        while bytes[at..].first_chunk().is_some_and(is_plain_stride) {
+            at += STRIDE;
+        }
+    }
     while at < bytes.len() {
         let ascii = bytes[at..].iter().position(|&byte| !PLAIN[usize::from(byte)]);
         at += ascii.unwrap_or(bytes.len() - at);
@@ -228,11 +243,30 @@ fn plain_run(bytes: &[u8]) -> usize {
             at += letter;
         } else if at > 0 && bytes[at..].starts_with(b" ") && plain_char(&bytes[at + 1..]) {
             at += 1;
+            while bytes[at..].first_chunk().is_some_and(is_plain_stride) {
+                at += STRIDE;
+            }
         } else {
             break;
         }
     }
     at
+}
+
+/// How many bytes are looked at together.
+const STRIDE: usize = 32;
+
+/// Whether a stride stays as it is: printable ASCII with single blanks. The byte behind it is looked at for its last blank.
+#[inline]
+fn is_plain_stride(bytes: &[u8; STRIDE + 1]) -> bool {
+    // Without a way out in the middle this is a few instructions.
+    let mut odd = false;
+    for at in 0..STRIDE {
+        let (byte, next) = (bytes[at], bytes[at + 1]);
+        odd |= !matches!(byte, b' '..=b'~') | matches!(byte, b'`' | b'<' | b'>');
+        odd |= (byte == b' ') & (!matches!(next, b'!'..=b'~') | matches!(next, b'`' | b'<' | b'>'));
+    }
+    !odd
 }
 
 /// The printable ASCII characters that stay as they are, whatever stands beside them.
@@ -312,13 +346,15 @@ fn lower(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let mut lower = String::with_capacity(text.len());
-    let mut copied = 0;
-    for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
+    let (mut copied, mut at) = (0, 0);
+    while let Some(wide) = next_wide(text.as_bytes(), at) {
+        let Some(c) = text[wide..].chars().next() else { break };
+        at = wide + c.len_utf8();
         let lowered = lower_char(c);
         if lowered != c {
-            lower.push_str(&text[copied..at]);
+            lower.push_str(&text[copied..wide]);
             lower.push(lowered);
-            copied = at + c.len_utf8();
+            copied = at;
         }
     }
     lower.push_str(&text[copied..]);

@@ -8,6 +8,8 @@ mod presentation;
 pub mod raised;
 mod source;
 mod span;
+mod word_starts;
+mod word_trie;
 
 pub use aside::{Aside, Link};
 pub use digits::next_digit;
@@ -15,3 +17,5 @@ pub use fold::{Folded, Folder, folded_key, is_han};
 pub use lines::{Breaking, columns, is_wide};
 pub use source::{CharCounter, Place, Source, one_line, quote};
 pub use span::Span;
+pub use word_starts::{WordStarts, is_inner};
+pub use word_trie::WordTrie;

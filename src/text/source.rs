@@ -116,6 +116,9 @@ impl CharCounter<'_> {
 /// Words as they may stand in a line of a table or of an error: line breaks, control characters and marks that turn the
 /// direction of all that follows are blanks, and several blanks are one.
 pub fn one_line(words: &str) -> String {
+    if is_single_spaced(words) {
+        return words.to_owned();
+    }
     let breaks = |c: char| {
         c.is_whitespace()
             || c.is_control()
