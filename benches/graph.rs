@@ -17,7 +17,7 @@ use unxref::draw::Explored;
 use unxref::export::{json, read_json};
 use unxref::graph::{CitationGraph, Edge, EdgeKey, Node, Origin, Parts, Tie, Words};
 use unxref::model::{Class, Language, NodeId, Relation};
-use unxref::query::{Filter, Measure, cites, path, rank, together};
+use unxref::query::{Filter, Measure, Strength, cites, path, rank, together};
 
 const NODES: usize = 100_000;
 const EDGES: usize = 1_000_000;
@@ -250,7 +250,7 @@ fn ask(folder: &Path) {
         .collect();
     tell("PageRank", ours, Some(floor), &best.join(" "));
 
-    let (ours, found) = timed(|| together(&graph, 20, &all));
+    let (ours, found) = timed(|| together(&graph, Strength::Count, 20, &all));
     let (floor, met) = timed(|| arrays.together());
     assert_eq!(found.found, met, "co-citation");
     let last = found.pairs.last().map_or(0, |pair| pair.count);

@@ -333,3 +333,26 @@ fn two_of_a_series_are_compared_as_a_reference_editor_would() {
     let run = unxref(desk.path(), &["diff", &older, "A/HRC/RES/53/9999"], "");
     assert_eq!(run.code, 2, "{}", run.err);
 }
+
+#[test]
+fn a_set_that_has_grown_replaces_itself_and_the_note_reads_by_paragraphs() {
+    let desk = TempDir::new().expect("a folder");
+    let write = |number, day, latest| {
+        let body = format!(
+            "Recalling all previous resolutions of the General Assembly on the safety of lamps, the most recent of which is \
+             resolution {latest},\n\n1. Welcomes the Convention on the Rights of the Child;\n\n\
+             2. Takes note of the Convention on the Rights of the Child."
+        );
+        write_resolution(&desk, number, "Rights of lighthouse keepers", day, &body)
+    };
+    let older = write("47/98", "12 July 2021", "74/143 of 18 December 2019");
+    let newer = write("53/98", "14 July 2023", "77/209 of 15 December 2022");
+    let run = unxref(desk.path(), &["diff", &older, &newer], "");
+    assert_eq!(run.code, 1, "{}", run.err);
+    let set = "Replaced by a newer one of the same series\n  \
+        “all previous resolutions of the General Assembly on the safety of lamps” (set:A/RES@74/143) by \
+        “all previous resolutions of the General Assembly on the safety of lamps” (set:A/RES@77/209): PP1 recalls\n";
+    assert!(run.out.contains(set), "{}", run.out);
+    let kept = "crc (Convention on the Rights of the Child): OP1 welcomes, OP2 takes note\n";
+    assert!(run.out.contains(kept), "{}", run.out);
+}

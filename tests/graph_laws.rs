@@ -10,7 +10,7 @@ use sample::{Known, citation, corpus, id, reading};
 use unxref::export::{DotOptions, dot, json, quote, read_json};
 use unxref::graph::{Bare, Builder, CitationGraph, Origin, Tie, build};
 use unxref::model::{Class, FactRelation, Language, Reading, Relation};
-use unxref::query::{Filter, Measure, cited_by, cites, path, rank, together};
+use unxref::query::{Filter, Measure, Strength, cited_by, cites, path, rank, together};
 use unxref::store::Record;
 use unxref::text::Source;
 
@@ -243,7 +243,7 @@ fn walks_in_circles_end() {
         ranked.iter().all(|one| (one.score - 1.0 / 3.0).abs() < 1e-9),
         "{ranked:?}"
     );
-    let found = together(&graph, 0, &all);
+    let found = together(&graph, Strength::Count, 0, &all);
     assert_eq!((found.found, found.pairs.len()), (0, 0));
 }
 

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use unxref::export::Format;
 use unxref::model::Language;
-use unxref::query::Measure;
+use unxref::query::{Measure, Strength};
 
 use super::build::Build;
 use super::check::Check;
@@ -180,6 +180,7 @@ Examples:
   unxref query cited-by A/RES/73/195 -g g.json        citations and, apart, facts
   unxref query path A/HRC/RES/53/24 'A/RES/217(III)[A]'
   unxref query related gcm -n 5
+  unxref query together crc                           what is cited together with it
   unxref query find 儿童权利                          a title in any language
   unxref query rank --by pagerank --class instrument
 
@@ -277,10 +278,32 @@ Examples:
 
 The chain of one body on one subject, latest first, the newest marked: titles on the same subject, members of the sets \
 that it recalls (\"its previous resolutions on ...\"), and what it recalls first of all without a known title (0.40). \
-That one of the chain recalls another makes it surer.")]
+That one of the chain recalls another makes it surer. A set whose members have titles on several subjects joins nothing. \
+What has no title belongs with what most sets that name it name too, or with what their words tell.")]
     Series {
         /// An id
         id: String,
+        #[command(flatten)]
+        options: QueryOptions,
+    },
+    /// What is cited together: the pairs of the whole graph, or what is cited together with one thing
+    #[command(after_help = "\
+Examples:
+  unxref query together -n 10                         the pairs that most documents cite
+  unxref query together crc                           what is cited together with the Convention
+  unxref query together --kind treaty --by score      treaties that are seldom cited one without the other
+  unxref query together gcm --body hrc --since 2018 -f json
+  unxref query together -f dot | dot -Tsvg > pairs.svg
+
+`count` is how many documents cite both, each once. `score` is count / (sqrt(a b) + 1), a and b being how many cite the one \
+and the other: near 1 where they are hardly ever cited apart; the 1 is for doubt, for two things that one document names \
+once are no pair. Nor are two that a fact ties, such as a declaration and the resolution that adopted it. `related` weighs who cites both, and what both cite.")]
+    Together {
+        /// An id; without it, all pairs
+        id: Option<String>,
+        /// What comes first: count or score
+        #[arg(long, default_value = "count", value_parser = strength)]
+        by: Strength,
         #[command(flatten)]
         options: QueryOptions,
     },
@@ -326,7 +349,7 @@ pub struct QueryOptions {
     #[arg(short, long, value_enum, default_value_t = AnswerFormat::Table)]
     pub format: AnswerFormat,
 
-    /// How many answers at the most, 0 for all; by default 20 of related, rank and find, 200 of the others in a
+    /// How many answers at the most, 0 for all; by default 20 of related, together, rank and find, 200 of the others in a
     /// table on a terminal, and else all
     #[arg(short = 'n', long)]
     pub number: Option<usize>,
@@ -374,6 +397,10 @@ pub struct Export {
 }
 
 fn format(name: &str) -> Result<Format, String> {
+    name.parse()
+}
+
+fn strength(name: &str) -> Result<Strength, String> {
     name.parse()
 }
 

@@ -168,7 +168,7 @@ fn written(reading: &Reading, source: &Source, all: bool, format: CiteFormat) ->
         CiteFormat::Jsonl => listed(reading, source, all)
             .map(|citation| format!("{}\n", json(&citation)))
             .collect(),
-        CiteFormat::Tsv => listed(reading, source, all).map(|citation| row(&citation)).collect(),
+        CiteFormat::Tsv => rows(reading, all),
     }
 }
 
@@ -181,22 +181,20 @@ fn listed<'a>(reading: &'a Reading, source: &'a Source, all: bool) -> impl Itera
         .map(|(citation, _)| citation)
 }
 
-fn row(citation: &CitationJson) -> String {
-    let CitationJson {
-        source,
-        target,
-        relation,
-        paragraph,
-        status,
-        span,
-        quote,
-        file,
-        ..
-    } = citation;
-    let target = target.as_deref().unwrap_or("");
-    let [start, end] = span.byte;
-    let (quote, source, file) = (one_line(quote), one_line(source), one_line(file));
-    format!("{source}\t{target}\t{relation}\t{paragraph}\t{status}\t{start}\t{end}\t{quote}\t{file}\n")
+fn rows(reading: &Reading, all: bool) -> String {
+    let (source, file) = (one_line(reading.id.as_str()), one_line(&reading.input.name));
+    let mut rows = String::new();
+    for citation in reading
+        .citations
+        .iter()
+        .filter(|citation| all || citation.class.is_citable())
+    {
+        let target = citation.target.id().map_or("", NodeId::as_str);
+        let (relation, paragraph, status) = (citation.relation, &citation.paragraph, citation.target.status());
+        let (start, end, quote) = (citation.span.start(), citation.span.end(), one_line(&citation.quote));
+        rows += &format!("{source}\t{target}\t{relation}\t{paragraph}\t{status}\t{start}\t{end}\t{quote}\t{file}\n");
+    }
+    rows
 }
 
 fn json(value: &impl serde::Serialize) -> String {

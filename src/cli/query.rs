@@ -74,7 +74,7 @@ fn tell_undated(whole: &Answer<'_>) {
 fn limit(question: &Question, options: &QueryOptions) -> usize {
     let ranked = matches!(
         question,
-        Question::Related { .. } | Question::Rank { .. } | Question::Find { .. }
+        Question::Related { .. } | Question::Together { .. } | Question::Rank { .. } | Question::Find { .. }
     );
     let screens = options.format == AnswerFormat::Table && output::to_terminal();
     options.number.unwrap_or(match (ranked, screens) {
@@ -92,6 +92,7 @@ fn options(question: &Question) -> &QueryOptions {
         | Question::Related { options, .. }
         | Question::Common { options, .. }
         | Question::Series { options, .. }
+        | Question::Together { options, .. }
         | Question::Rank { options, .. }
         | Question::Find { options, .. } => options,
     }
@@ -118,6 +119,14 @@ fn ask<'g>(
             Answer::Common(query::common(graph, &ids, filter)?)
         }
         Question::Series { id, .. } => Answer::Series(query::series(graph, id, filter)?),
+        Question::Together { id, by, .. } => {
+            // Pairs are many: no more are held than are shown.
+            let most = limit(question, options);
+            Answer::Together(match id {
+                Some(id) => query::together_with(graph, id, *by, most, filter)?,
+                None => query::together(graph, *by, most, filter),
+            })
+        }
         Question::Rank { by, .. } => Answer::Ranked(query::rank(graph, *by, 0, filter)),
         Question::Find { words, .. } => {
             let language = options.asked.label_lang;
@@ -129,7 +138,7 @@ fn ask<'g>(
 /// A question as it was typed; an id alone stands for the same question of that id.
 fn set(text: &str, question: &Question) -> Result<SetQuestion, Failure> {
     let first = text.split_whitespace().next().unwrap_or_default();
-    if ["cites", "cited-by", "related", "common", "series", "find"].contains(&first) {
+    if ["cites", "cited-by", "related", "common", "series", "together", "find"].contains(&first) {
         return text.parse().map_err(Failure::told);
     }
     let id = text.to_owned();
@@ -138,8 +147,11 @@ fn set(text: &str, question: &Question) -> Result<SetQuestion, Failure> {
         Question::CitedBy { depth, .. } => Ok(SetQuestion::CitedBy(id, *depth)),
         Question::Related { .. } => Ok(SetQuestion::Related(id)),
         Question::Series { .. } => Ok(SetQuestion::Series(id)),
-        Question::Path { .. } | Question::Common { .. } | Question::Rank { .. } | Question::Find { .. } => {
-            text.parse().map_err(Failure::told)
-        }
+        Question::Together { id: Some(_), .. } => Ok(SetQuestion::Together(id)),
+        Question::Path { .. }
+        | Question::Common { .. }
+        | Question::Together { .. }
+        | Question::Rank { .. }
+        | Question::Find { .. } => text.parse().map_err(Failure::told),
     }
 }

@@ -13,7 +13,7 @@ Examples:
 
 A new member may come within a version; one that goes or means something else raises its number.")]
 pub struct Schema {
-    /// graph, record, citation, cites, path, related, common, series, rank, find, show, finding or diff
+    /// graph, record, citation, cites, path, related, common, series, together, rank, find, show, finding or diff
     #[arg(value_name = "NAME")]
     pub name: Option<String>,
 }

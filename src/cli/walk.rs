@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use unxref::read::{Format, ReadError};
@@ -44,16 +45,28 @@ pub fn find(reading: &Reading) -> Result<Found, Failure> {
 /// The paths that a file names, one a line.
 fn listed(list: &Path) -> Result<Vec<PathBuf>, Failure> {
     let name = list.display().to_string();
-    let text = match name.as_str() {
-        "-" => std::io::read_to_string(std::io::stdin()),
-        _ => std::fs::read_to_string(list),
+    let mut bytes = Vec::new();
+    let read = match name.as_str() {
+        "-" => std::io::stdin().read_to_end(&mut bytes),
+        _ => std::fs::File::open(list).and_then(|mut list| list.read_to_end(&mut bytes)),
     };
-    let text = text.map_err(|error| Failure::reading(&name, &error))?;
-    Ok(text
-        .lines()
-        .filter(|line| !line.is_empty())
-        .map(PathBuf::from)
-        .collect())
+    read.map_err(|error| Failure::reading(&name, &error))?;
+    let lines = bytes
+        .split(|byte| *byte == b'\n')
+        .map(|line| line.strip_suffix(b"\r").unwrap_or(line));
+    Ok(lines.filter(|line| !line.is_empty()).map(path_of).collect())
+}
+
+/// A path as the system writes it, which need not be UTF-8.
+#[cfg(unix)]
+fn path_of(line: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStrExt as _;
+    std::ffi::OsStr::from_bytes(line).into()
+}
+
+#[cfg(not(unix))]
+fn path_of(line: &[u8]) -> PathBuf {
+    String::from_utf8_lossy(line).into_owned().into()
 }
 
 impl Found {

@@ -7,6 +7,7 @@ use crate::export::Answer;
 use crate::export::json::{
     EdgeJson, InputJson, NodeJson, UnplacedJson, edge_json, input_json, node_json, unplaced_json,
 };
+use crate::export::pairs::pair_json;
 use crate::export::safe_json::line;
 use crate::graph::{CitationGraph, Link, Node};
 use crate::query::{Chain, Episode, Found, Hop, Ranked, Reach, Related, Shared, Shown};
@@ -31,6 +32,7 @@ impl Answer<'_> {
                 predecessors: series.predecessors.iter().map(episode_json).collect(),
                 successors: series.successors.iter().map(episode_json).collect(),
             }),
+            Answer::Together(together) => line(&together.pairs.iter().map(pair_json).collect::<Vec<_>>()),
             Answer::Ranked(ranked) => line(&ranked.iter().map(ranked_json).collect::<Vec<_>>()),
             Answer::Found(found) => line(&found.iter().map(found_json).collect::<Vec<_>>()),
             Answer::Shown(shown) => line(&shown_json(graph, shown)),

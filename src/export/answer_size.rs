@@ -11,6 +11,8 @@ impl Answer<'_> {
             Answer::Related(all) => all.len(),
             Answer::Common(common) => common.shared.len(),
             Answer::Series(series) => series.predecessors.len() + series.successors.len(),
+            // Of very many pairs the first are held, and all are counted.
+            Answer::Together(together) => together.found,
             Answer::Ranked(all) => all.len(),
             Answer::Found(all) => all.len(),
             Answer::Shown(_) => 1,
@@ -38,6 +40,7 @@ impl Answer<'_> {
                 series.predecessors.truncate(most);
                 series.successors.truncate(most - series.predecessors.len());
             }
+            Answer::Together(together) => together.pairs.truncate(most),
             Answer::Ranked(all) => all.truncate(most),
             Answer::Found(all) => all.truncate(most),
             Answer::Shown(_) => {}
@@ -56,6 +59,7 @@ impl Answer<'_> {
                 let all = series.predecessors.iter().chain(&series.successors);
                 all.map(|episode| episode.node).filter(undated).count()
             }
+            Answer::Together(together) => together.undated,
             Answer::Ranked(all) => all.iter().map(|one| one.node).filter(undated).count(),
             Answer::Found(all) => all.iter().map(|one| one.node).filter(undated).count(),
         }
@@ -76,6 +80,7 @@ impl Answer<'_> {
             Answer::Paths(_) => "nothing found: no chain leads from one to the other".to_owned(),
             Answer::Common(_) => "nothing found that all of them cite".to_owned(),
             Answer::Series(series) => format!("nothing found before or after {} on its subject", series.asked.id),
+            Answer::Together(_) => "nothing found that documents cite together".to_owned(),
             Answer::Related(_) | Answer::Ranked(_) | Answer::Found(_) | Answer::Shown(_) => "nothing found".to_owned(),
         }
     }

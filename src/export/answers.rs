@@ -1,10 +1,11 @@
 use std::collections::BTreeSet;
 
+use crate::export::pairs::{pair_dot, pair_rows};
 use crate::export::rows::Rows;
 use crate::export::{DotOptions, dot_part};
 use crate::graph::{CitationGraph, Link, Node};
 use crate::model::Language;
-use crate::query::{Common, Episode, Found, Hop, Paths, Ranked, Reach, Related, Series, Shown};
+use crate::query::{Common, Episode, Found, Hop, Paths, Ranked, Reach, Related, Series, Shown, Together};
 use crate::text::one_line;
 
 /// An answer to be printed.
@@ -20,6 +21,8 @@ pub enum Answer<'g> {
     Common(Common<'g>),
     /// To `series`.
     Series(Series<'g>),
+    /// To `together`.
+    Together(Together<'g>),
     /// To `rank`.
     Ranked(Vec<Ranked<'g>>),
     /// To `find`.
@@ -45,6 +48,9 @@ impl<'g> Answer<'g> {
 
     /// The answer as a drawing of the part of the graph that it speaks of.
     pub fn dot(&self, graph: &CitationGraph, options: &DotOptions) -> String {
+        if let Answer::Together(together) = self {
+            return pair_dot(together, options.language);
+        }
         let numbers: BTreeSet<usize> = self
             .nodes()
             .into_iter()
@@ -77,7 +83,9 @@ impl<'g> Answer<'g> {
                 .into_iter()
                 .flat_map(|reach| hops(reach).map(|(_, hop)| hop.link))
                 .collect(),
-            Answer::Related(_) | Answer::Series(_) | Answer::Ranked(_) | Answer::Found(_) => Vec::new(),
+            Answer::Related(_) | Answer::Series(_) | Answer::Together(_) | Answer::Ranked(_) | Answer::Found(_) => {
+                Vec::new()
+            }
         }
     }
 
@@ -101,6 +109,7 @@ impl<'g> Answer<'g> {
                     .chain(others.map(|episode| episode.node))
                     .collect()
             }
+            Answer::Together(together) => together.pairs.iter().flat_map(|pair| [pair.one, pair.other]).collect(),
             Answer::Ranked(ranked) => ranked.iter().map(|one| one.node).collect(),
             Answer::Found(found) => found.iter().map(|one| one.node).collect(),
             Answer::Shown(shown) => vec![shown.node],
@@ -115,6 +124,7 @@ impl<'g> Answer<'g> {
             Answer::Related(related) => related_rows(related, language),
             Answer::Common(common) => common_rows(common, language),
             Answer::Series(series) => series_rows(series, language),
+            Answer::Together(together) => pair_rows(together, language),
             Answer::Ranked(ranked) => rank_rows(ranked, language),
             Answer::Found(found) => found_rows(found),
         }

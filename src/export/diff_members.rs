@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::graph::Node;
-use crate::model::{Label, Language};
+use crate::model::{Class, Label, Language};
 use crate::query::{Cited, Kept, MembersDiff};
 use crate::text::one_line;
 
@@ -15,26 +15,25 @@ pub(super) fn table(text: &mut String, diff: &MembersDiff<'_>, language: Languag
     let same = diff.kept.iter().filter(|kept| !kept.turned() && !kept.moved());
     put(text, format_args!("{}", named(diff.after, language)));
     put(text, format_args!("against {}", named(diff.before, language)));
-    put(
-        text,
-        format_args!(
-            "\n{} kept ({} with another verb), {} replaced by newer, {} dropped, {} added",
-            diff.kept.len(),
-            turned.clone().count(),
-            diff.renewed.len(),
-            diff.dropped.len(),
-            diff.added.len(),
-        ),
-    );
+    let counts = [
+        (diff.kept.len(), "kept"),
+        (turned.clone().count(), "of these with another verb"),
+        (diff.renewed.len(), "replaced by newer"),
+        (diff.dropped.len(), "dropped"),
+        (diff.added.len(), "added"),
+    ];
+    let told = counts.iter().filter(|(count, _)| *count > 0);
+    let told: Vec<String> = told.map(|(count, what)| format!("{count} {what}")).collect();
+    put(text, format_args!("\n{}", told.join(", ")));
     let renewed = diff.renewed.iter().map(|kept| {
-        let (before, after) = (&kept.before.node.id, called(kept.after.node, language));
+        let (before, after) = (called(&kept.before, language), called(&kept.after, language));
         format!("{before} by {after}: {}", change(kept))
     });
     section(text, "Replaced by a newer one of the same series", renewed);
-    let cited = |cited: &Cited<'_>| format!("{}: {}", called(cited.node, language), passage(cited));
+    let cited = |cited: &Cited<'_>| format!("{}: {}", called(cited, language), passage(cited));
     section(text, "Dropped", diff.dropped.iter().map(cited));
     section(text, "Added", diff.added.iter().map(cited));
-    let kept = |kept: &Kept<'_>| format!("{}: {}", called(kept.after.node, language), change(kept));
+    let kept = |kept: &Kept<'_>| format!("{}: {}", called(&kept.after, language), change(kept));
     section(text, "Kept with another verb", turned.map(kept));
     section(text, "Kept in another paragraph", moved.map(kept));
     section(text, "Kept as they were", same.map(kept));
@@ -63,17 +62,31 @@ fn named(node: &Node, language: Language) -> String {
     format!("{}{day}{}", node.id, title.unwrap_or_default())
 }
 
-/// `A/RES/76/172 (Protection of migrants)`.
-fn called(node: &Node, language: Language) -> String {
-    let title = node.title(language).map(|title| format!(" ({})", one_line(title)));
-    format!("{}{}", node.id, title.unwrap_or_default())
+/// `A/RES/76/172 of 2021-12-16 (Protection of migrants)`; a set by its words; what has neither day nor title, such as a report,
+/// by the words that cite it.
+fn called(cited: &Cited<'_>, language: Language) -> String {
+    let node = cited.node;
+    let title = node.title(language).map(one_line);
+    if let (Class::Set, Some(words)) = (node.class, &title) {
+        return format!("“{words}” ({})", node.id);
+    }
+    let day = node.day().filter(|_| node.class == Class::Document);
+    let words = title.or_else(|| match day {
+        Some(_) => None,
+        None => cited.words().map(|words| format!("“{}”", one_line(words))),
+    });
+    let day = day.map_or(String::new(), |day| format!(" of {day}"));
+    let words = words.map_or(String::new(), |words| format!(" ({words})"));
+    format!("{}{day}{words}", node.id)
 }
 
-/// `recalls in PP2, OP3`, in the words of the vocabulary.
+/// `PP2 recalls, OP3 in accordance with`.
 fn passage(cited: &Cited<'_>) -> String {
-    let relations: Vec<&str> = cited.relations().into_iter().collect();
-    let places: Vec<&str> = cited.paragraphs().into_iter().map(Label::as_str).collect();
-    format!("{} in {}", relations.join(" and "), places.join(", "))
+    let passages = cited.passages().into_iter().map(|(label, relations)| {
+        let relations: Vec<&str> = relations.into_iter().collect();
+        format!("{label} {}", relations.join(" and ").replace('-', " "))
+    });
+    passages.collect::<Vec<_>>().join(", ")
 }
 
 /// How the earlier one cites it, and how the later one does where that is not the same.

@@ -19,6 +19,7 @@ mod json;
 mod json_read;
 mod manner;
 mod page;
+mod pairs;
 mod rows;
 mod safe_json;
 mod schema;

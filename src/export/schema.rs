@@ -7,6 +7,7 @@ use crate::export::answer_json::{
 use crate::export::diff_json::DiffJson;
 use crate::export::findings::FindingJson;
 use crate::export::json::{GraphJson, SCHEMA};
+use crate::export::pairs::PairJson;
 use crate::store;
 
 /// The version of the answers. A new member may come at any time; one that goes or means something else raises the number.
@@ -55,7 +56,7 @@ impl Described {
 }
 
 /// All that is described, the graph first.
-pub const SCHEMAS: [Described; 13] = [
+pub const SCHEMAS: [Described; 14] = [
     Described::of::<GraphJson>("graph", SCHEMA, "build, export -f json"),
     Described::of::<store::Entry>("record", store::SCHEMA, "a line of cite -f documents"),
     Described::of::<store::CitationJson>("citation", CITATION, "a line of cite -f jsonl"),
@@ -64,6 +65,7 @@ pub const SCHEMAS: [Described; 13] = [
     Described::of::<Vec<RelatedJson>>("related", ANSWER, "query related -f json"),
     Described::of::<CommonJson>("common", ANSWER, "query common -f json"),
     Described::of::<SeriesJson>("series", ANSWER, "query series -f json"),
+    Described::of::<Vec<PairJson>>("together", ANSWER, "query together -f json"),
     Described::of::<Vec<RankedJson>>("rank", ANSWER, "query rank -f json"),
     Described::of::<Vec<FoundJson>>("find", ANSWER, "query find -f json"),
     Described::of::<ShownJson>("show", ANSWER, "show -f json"),

@@ -41,21 +41,41 @@ impl<'g> Cited<'g> {
 
     /// The paragraphs in the order of the text; a footnote counts with that of its mark.
     pub fn paragraphs(&self) -> Vec<&'g Label> {
-        let mut evidence: Vec<_> = self.links.iter().flat_map(|link| link.edge.evidence.iter()).collect();
-        evidence.sort_by_key(|evidence| (&evidence.input, evidence.span));
-        let mut labels: Vec<&Label> = Vec::new();
-        for evidence in evidence {
-            if !labels.contains(&evidence.counted_with()) {
-                labels.push(evidence.counted_with());
+        self.passages().into_iter().map(|(label, _)| label).collect()
+    }
+
+    /// Where it is cited and how: each paragraph in the order of the text with its relations.
+    pub fn passages(&self) -> Vec<(&'g Label, BTreeSet<&'static str>)> {
+        let mut evidence: Vec<_> = self
+            .links
+            .iter()
+            .flat_map(|link| link.edge.evidence.iter().map(|evidence| (evidence, link.tie.name())))
+            .collect();
+        evidence.sort_by_key(|(evidence, _)| (&evidence.input, evidence.span));
+        let mut passages: Vec<(&Label, BTreeSet<&'static str>)> = Vec::new();
+        for (evidence, relation) in evidence {
+            let label = evidence.counted_with();
+            match passages.iter_mut().find(|(held, _)| *held == label) {
+                Some((_, relations)) => {
+                    relations.insert(relation);
+                }
+                None => passages.push((label, [relation].into())),
             }
         }
-        labels
+        passages
     }
 
     /// The first words that cite it.
     pub fn quote(&self) -> Option<&'g str> {
         let mut evidence = self.links.iter().flat_map(|link| link.edge.evidence.iter());
         evidence.next().map(|evidence| evidence.quote.as_str())
+    }
+
+    /// Words that cite it which are more than its id: those under the mark of a note that gives the symbol.
+    pub fn words(&self) -> Option<&'g str> {
+        let evidence = self.links.iter().flat_map(|link| link.edge.evidence.iter());
+        let mut quotes = evidence.map(|evidence| evidence.quote.as_str());
+        quotes.find(|quote| !quote.contains(self.node.id.as_str()))
     }
 
     /// Where it is first cited.
@@ -226,6 +246,10 @@ fn renewals<'g>(
 /// Whether two sets are one at two times: both of the same body's documents, `set:A/RES@…`, and in alike words.
 fn same_set(subjects: &Subjects, one: &Node, other: &Node) -> bool {
     let series = |node: &Node| node.id.as_str().split_once('@').map(|(series, _)| series.to_owned());
-    let alike = || subjects.alike(one, other).is_some_and(|alike| alike >= SAME_SET);
+    let alike = || {
+        subjects
+            .alike_in_words(one, other)
+            .is_some_and(|alike| alike >= SAME_SET)
+    };
     other.class == Class::Set && series(one).is_some() && series(one) == series(other) && alike()
 }

@@ -3,14 +3,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::graph::{CitationGraph, Node, Tie, Unknown};
-use crate::model::{Class, FactRelation, Number, Relation, Symbol};
+use crate::model::{Class, Number, Relation, Symbol};
 use crate::query::Filter;
+use crate::query::lists::Lists;
 use crate::query::subject::Subjects;
 use crate::query::walk::{cited, citing};
 use crate::registry::sessions;
 
 /// Titles at least this alike name the same subject.
 const ALIKE: f64 = 0.62;
+
+/// Titles less alike than this are on other subjects.
+const UNLIKE: f64 = ALIKE / 2.0;
 
 /// Titles at least this alike are the same title.
 const SAME: f64 = 0.9;
@@ -62,6 +66,9 @@ impl<'g> Series<'g> {
 /// title on the same subject, or named in a set on it ("its previous resolutions on …"), or recalled first of all without a
 /// known title. That one of the chain recalls another makes it surer.
 ///
+/// A set whose members have titles on several subjects joins nothing. Of what has no title, the sets tell the subject: those
+/// that it recalls itself, else most of those that name it; another set joins where it names mostly the same or says so.
+///
 /// # Errors
 /// Names the nearest ids where the graph has no such thing.
 pub fn series<'g>(graph: &'g CitationGraph, id: &str, filter: &Filter) -> Result<Series<'g>, Unknown> {
@@ -73,6 +80,7 @@ pub fn series<'g>(graph: &'g CitationGraph, id: &str, filter: &Filter) -> Result
 pub struct Chains<'g> {
     graph: &'g CitationGraph,
     subjects: Subjects,
+    lists: Lists<'g>,
 }
 
 impl<'g> Chains<'g> {
@@ -81,13 +89,14 @@ impl<'g> Chains<'g> {
         Chains {
             graph,
             subjects: Subjects::new(graph, |node| node.class == Class::Document),
+            lists: Lists::new(graph),
         }
     }
 
     /// The chain of the node of that number.
     pub fn of(&self, number: usize, filter: &Filter) -> Series<'g> {
         let asked = self.graph.at(number);
-        let family = Family::new(self.graph, &self.subjects, number, filter);
+        let family = Family::new(self, number, filter);
         let mut answer = Series {
             asked,
             predecessors: Vec::new(),
@@ -150,15 +159,19 @@ struct Family<'g, 's> {
     graph: &'g CitationGraph,
     asked: usize,
     subjects: &'s Subjects,
+    lists: &'s Lists<'g>,
     recalls: Filter,
     /// The members with how sure each is.
     members: BTreeMap<usize, f64>,
     /// The members that a set on the subject names.
     listed: BTreeSet<usize>,
+    /// The sets that tell the subject of what has no title.
+    told: BTreeSet<usize>,
 }
 
 impl<'g, 's> Family<'g, 's> {
-    fn new(graph: &'g CitationGraph, subjects: &'s Subjects, number: usize, filter: &Filter) -> Family<'g, 's> {
+    fn new(chains: &'s Chains<'g>, number: usize, filter: &Filter) -> Family<'g, 's> {
+        let graph = chains.graph;
         let asked = graph.at(number);
         let kin = |node: &Node| node.kind == asked.kind && node.body.is_some() && node.body == asked.body;
         let mut recalls = filter.clone();
@@ -166,11 +179,16 @@ impl<'g, 's> Family<'g, 's> {
         let mut family = Family {
             graph,
             asked: number,
-            subjects,
+            subjects: &chains.subjects,
+            lists: &chains.lists,
             recalls,
             members: BTreeMap::from([(number, 1.0)]),
             listed: BTreeSet::new(),
+            told: BTreeSet::new(),
         };
+        if asked.titles.is_empty() {
+            family.told = family.telling(&kin);
+        }
         family.add_titled(&kin);
         family.add_listed(&kin);
         if asked.titles.is_empty() {
@@ -190,78 +208,126 @@ impl<'g, 's> Family<'g, 's> {
         family
     }
 
+    /// The sets that tell the subject of what is asked for: those alike to one that it recalls itself, else to the one that
+    /// most others are alike to.
+    fn telling(&self, kin: &impl Fn(&Node) -> bool) -> BTreeSet<usize> {
+        let candidates: Vec<usize> = self.sets_of(self.asked, kin).into_iter().collect();
+        let candidates: Vec<usize> = candidates
+            .into_iter()
+            .filter(|&set| self.lists.tells(set, self.subjects))
+            .collect();
+        let alike = |one: usize| -> BTreeSet<usize> {
+            let others = candidates.iter().copied();
+            others
+                .filter(|&other| self.lists.are_alike(one, other, self.subjects))
+                .collect()
+        };
+        let own = candidates.iter().find(|&&set| self.recalls_first(self.asked, set));
+        if let Some(&own) = own {
+            return alike(own);
+        }
+        let groups = candidates.iter().map(|&set| alike(set));
+        groups
+            .reduce(|most, next| if next.len() > most.len() { next } else { most })
+            .unwrap_or_default()
+    }
+
+    /// The sets on one subject that a document recalls or is named in.
+    fn sets_of(&self, document: usize, kin: &impl Fn(&Node) -> bool) -> BTreeSet<usize> {
+        let recalled = cited(self.graph, document, &self.recalls);
+        let mut sets: BTreeSet<usize> = recalled.into_iter().map(|number| number as usize).collect();
+        sets.extend(self.lists.naming(document));
+        sets.retain(|&set| {
+            self.graph.at(set).class == Class::Set && self.lists.is_of_one_subject(set, self.subjects, kin, UNLIKE)
+        });
+        sets
+    }
+
+    /// Whether a document recalls a set before all else.
+    fn recalls_first(&self, document: usize, set: usize) -> bool {
+        let mut links = self.graph.links_from(document);
+        links.any(|link| {
+            let mut labels = link.edge.evidence.iter().map(|evidence| evidence.paragraph.as_str());
+            link.to == set && self.recalls.follows(&link) && labels.any(|label| label == "PP1")
+        })
+    }
+
     /// Those with a title on the subject.
     fn add_titled(&mut self, kin: &impl Fn(&Node) -> bool) {
-        let asked = self.graph.at(self.asked);
-        for (number, node) in self.graph.nodes().enumerate().filter(|(_, node)| kin(node)) {
-            let alike = self.subjects.alike(asked, node);
+        for number in self.subjects.titled().filter(|&number| kin(self.graph.at(number))) {
+            let alike = self.subjects.alike(self.asked, number);
             if let Some(alike) = alike.filter(|alike| *alike >= ALIKE) {
                 self.add(number, alike);
             }
         }
     }
 
-    /// Those that a set on the subject names, whichever document of the series cites the set.
+    /// Those that a set on the subject names, whichever document of the series cites the set, and those that cite it.
     fn add_listed(&mut self, kin: &impl Fn(&Node) -> bool) {
         let mut waiting: Vec<usize> = self.members.keys().copied().collect();
-        let mut seen = BTreeSet::new();
+        let mut seen: BTreeSet<usize> = BTreeSet::new();
         while let Some(member) = waiting.pop() {
-            let recalled = cited(self.graph, member, &self.recalls);
-            let mut sets: BTreeSet<usize> = recalled.into_iter().map(|number| number as usize).collect();
-            sets.extend(self.tied(member, true));
-            sets.retain(|&set| self.graph.at(set).class == Class::Set && self.speaks_of_it(set, member));
-            for set in sets.into_iter().filter(|set| seen.insert(*set)) {
-                for speaker in citing(self.graph, set, &self.recalls)
-                    .into_iter()
-                    .map(|number| number as usize)
-                {
-                    let own = kin(self.graph.at(speaker)) && self.is_named_by(speaker, set);
-                    if own && !self.members.contains_key(&speaker) && self.fits(speaker) {
-                        waiting.push(speaker);
-                        self.add(speaker, BY_SET);
-                    }
-                }
-                for named in self.tied(set, false) {
-                    if kin(self.graph.at(named)) {
-                        self.listed.insert(named);
-                        if !self.members.contains_key(&named) && self.fits(named) {
-                            waiting.push(named);
-                            self.add(named, BY_SET);
-                        }
-                    }
+            let mut sets = self.sets_of(member, kin);
+            sets.retain(|&set| !seen.contains(&set) && self.speaks_of_it(set, member));
+            seen.extend(&sets);
+            for set in sets {
+                let speakers = citing(self.graph, set, &self.recalls).into_iter();
+                let speakers = speakers.map(|number| number as usize);
+                let own = |&speaker: &usize| kin(self.graph.at(speaker)) && self.is_named_by(speaker, set);
+                let mut found: BTreeSet<usize> = speakers.filter(own).collect();
+                let named = self.lists.members(set).into_iter();
+                let named: BTreeSet<usize> = named.filter(|&named| kin(self.graph.at(named))).collect();
+                self.listed.extend(&named);
+                found.extend(named);
+                found.retain(|found| !self.members.contains_key(found) && self.fits(*found));
+                for found in found {
+                    waiting.push(found);
+                    self.add(found, BY_SET);
                 }
             }
         }
     }
 
-    /// Whether the words of a set cover the subject; of what has no title they are the subject.
-    fn speaks_of_it(&self, set: usize, member: usize) -> bool {
+    /// Whether the words of a set cover the subject; of what has no title, whether it is alike to those that tell the subject.
+    fn speaks_of_it(&mut self, set: usize, member: usize) -> bool {
         let asked = self.graph.at(self.asked);
+        if asked.titles.is_empty()
+            && self
+                .told
+                .iter()
+                .any(|&told| self.lists.are_alike(set, told, self.subjects))
+        {
+            self.told.insert(set);
+            return true;
+        }
         let member = self.graph.at(member);
         let titled = [asked, member].into_iter().find(|node| !node.titles.is_empty());
-        let Some(titled) = titled else { return true };
-        let labels = &self.graph.at(set).titles;
-        let both = titled
-            .titles
-            .iter()
-            .filter_map(|(language, title)| Some((*language, title, labels.get(language)?)));
-        let covered = both.map(|(language, title, label)| self.subjects.covered(language, title, label));
-        covered.reduce(f64::max).is_none_or(|covered| covered >= COVERED)
+        titled.is_some_and(|titled| self.covered(titled, set).is_none_or(|covered| covered >= COVERED))
     }
 
-    /// Whether a document that cites a set speaks of the set's own subject: its title is covered by the set's words.
-    fn is_named_by(&self, speaker: usize, set: usize) -> bool {
+    /// How much of a document's subject the words of a set cover, where both have words in one language.
+    fn covered(&self, document: &Node, set: usize) -> Option<f64> {
         let labels = &self.graph.at(set).titles;
-        let titles = self.graph.at(speaker).titles.iter();
+        let titles = document.titles.iter();
         let both = titles.filter_map(|(language, title)| Some((*language, title, labels.get(language)?)));
         let covered = both.map(|(language, title, label)| self.subjects.covered(language, title, label));
-        covered.reduce(f64::max).is_some_and(|covered| covered >= COVERED)
+        covered.reduce(f64::max)
+    }
+
+    /// Whether a document that cites a set speaks of the set's own subject: its title is covered by the set's words. One
+    /// without a title does where it recalls the set before all else.
+    fn is_named_by(&self, speaker: usize, set: usize) -> bool {
+        let node = self.graph.at(speaker);
+        match node.titles.is_empty() {
+            true => self.recalls_first(speaker, set),
+            false => self.covered(node, set).is_some_and(|covered| covered >= COVERED),
+        }
     }
 
     /// A title on another subject speaks against what a list says.
     fn fits(&self, number: usize) -> bool {
-        let alike = self.subjects.alike(self.graph.at(self.asked), self.graph.at(number));
-        alike.is_none_or(|alike| alike >= ALIKE / 2.0)
+        let alike = self.subjects.alike(self.asked, number);
+        alike.is_none_or(|alike| alike >= UNLIKE)
     }
 
     /// Those without a known title that the document recalls in its first paragraph.
@@ -282,24 +348,6 @@ impl<'g, 's> Family<'g, 's> {
     fn add(&mut self, number: usize, score: f64) {
         let held = self.members.entry(number).or_insert(0.0);
         *held = held.max(score);
-    }
-
-    /// The sets that a document is named in, or the documents that a set names.
-    fn tied(&self, number: usize, outwards: bool) -> BTreeSet<usize> {
-        let is_membership = |tie: Tie| matches!(tie, Tie::Fact(FactRelation::MemberOf | FactRelation::LatestMemberOf));
-        if outwards {
-            let links = self.graph.links_from(number);
-            links
-                .filter(|link| is_membership(link.tie))
-                .map(|link| link.to)
-                .collect()
-        } else {
-            let links = self.graph.links_to(number);
-            links
-                .filter(|link| is_membership(link.tie))
-                .map(|link| link.from)
-                .collect()
-        }
     }
 
     fn episode(&self, number: usize, score: f64) -> Episode<'g> {
@@ -335,7 +383,7 @@ impl<'g, 's> Family<'g, 's> {
         if self.listed.contains(&number) {
             reasons.push("named in a set on the subject".to_owned());
         }
-        let alike = self.subjects.alike(self.graph.at(self.asked), node);
+        let alike = self.subjects.alike(self.asked, number);
         match alike.filter(|alike| *alike >= ALIKE) {
             Some(alike) => reasons.push(format!("title alike by {alike:.2}")),
             None if node.titles.is_empty() => reasons.push("its title is not known".to_owned()),

@@ -3,7 +3,7 @@ use std::str::FromStr;
 
 use crate::graph::{CitationGraph, Unknown};
 use crate::model::{Language, NodeId};
-use crate::query::{Filter, cited_by, cites, common, find, related, series};
+use crate::query::{Filter, Strength, cited_by, cites, common, find, related, series, together_with};
 
 /// A question whose answer is taken as a set, to be composed with the answer to another one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub enum SetQuestion {
     Common(Vec<String>),
     /// The documents of its series, itself included.
     Series(String),
+    /// What is cited together with it.
+    Together(String),
     /// What answers to the words.
     Find(String),
 }
@@ -51,6 +53,10 @@ impl SetQuestion {
                 let others = others.map(|episode| episode.node.id.clone());
                 others.chain([series.asked.id.clone()]).collect()
             }
+            SetQuestion::Together(id) => {
+                let together = together_with(graph, id, Strength::Count, 0, &all)?;
+                together.pairs.iter().map(|pair| pair.other.id.clone()).collect()
+            }
             SetQuestion::Find(words) => find(graph, words, Language::En, 0, &all)
                 .iter()
                 .map(|found| found.node.id.clone())
@@ -66,7 +72,7 @@ impl FromStr for SetQuestion {
     fn from_str(text: &str) -> Result<SetQuestion, String> {
         let wrong = || {
             format!(
-                "expected a question such as `cited-by ID`: cites, cited-by, related, common, series or find; found `{text}`"
+                "expected a question such as `cited-by ID`: cites, cited-by, related, common, series, together or find; found `{text}`"
             )
         };
         let (name, rest) = text.trim().split_once(char::is_whitespace).ok_or_else(wrong)?;
@@ -89,6 +95,7 @@ impl FromStr for SetQuestion {
                 rest.split_whitespace().map(str::to_owned).collect(),
             )),
             "series" => Ok(SetQuestion::Series(rest)),
+            "together" => Ok(SetQuestion::Together(rest)),
             "find" => Ok(SetQuestion::Find(rest)),
             _ => Err(wrong()),
         }

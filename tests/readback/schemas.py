@@ -128,6 +128,8 @@ with tempfile.TemporaryDirectory() as folder:
     assert path["chains"]
     assert whole("common", "query", "common", "A/HRC/RES/53/24", "A/HRC/RES/47/12", "-f", "json")["common"]
     assert whole("series", "query", "series", "A/HRC/RES/53/24", "-f", "json")["predecessors"]
+    for arguments in [[], ["crc"], ["--by", "score"]]:
+        assert whole("together", "query", "together", *arguments, "-f", "json")
     for by in ["in-degree", "pagerank", "hubs", "authorities"]:
         assert whole("rank", "query", "rank", "--by", by, "-f", "json", "-n", 20)
     for words in ["儿童权利", "migrants", "53/24"]:

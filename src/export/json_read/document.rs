@@ -1,10 +1,11 @@
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, IgnoredAny, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::export::json_read::place::JsonError;
+use crate::export::json_read::place::{JsonError, said};
 use crate::export::json_read::reader::{Read, Reader};
+use crate::export::json_read::word::Word;
 use crate::graph::CitationGraph;
 
 /// Reads a graph back. One that another program wrote is read too, as far as it is node-link: nodes with ids, edges from one
@@ -20,45 +21,56 @@ pub fn read_json(text: &str) -> Read<CitationGraph> {
 
 /// The members of a graph as they come. Whose work it is stands in `graph`, and edges mean nodes; so what comes before these
 /// waits for them, and is gone through a second time.
+///
+/// The braces, names and commas of the whole are read here, and each row and each other value by serde: so a row can be read
+/// in another way where that is faster.
 struct Document<'a> {
     reader: Reader<'a>,
+    /// How far the text is read.
+    at: usize,
     has_head: bool,
     has_nodes: bool,
     has_edges: bool,
-    waiting_nodes: Option<&'a str>,
-    waiting_edges: Vec<&'a str>,
-    /// An error of ours on its way through serde's hands.
-    fault: Option<JsonError>,
+    /// Where the rows begin that wait.
+    waiting_nodes: Option<usize>,
+    waiting_edges: Vec<usize>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rows {
+    Nodes,
+    Edges,
 }
 
 impl<'a> Document<'a> {
     fn new(text: &'a str) -> Document<'a> {
         Document {
             reader: Reader::new(text),
+            at: 0,
             has_head: false,
             has_nodes: false,
             has_edges: false,
             waiting_nodes: None,
             waiting_edges: Vec::new(),
-            fault: None,
         }
     }
 
     fn read(&mut self) -> Read<()> {
-        let text = self.reader.text;
-        let found = text.trim_start().chars().next();
-        if found != Some('{') {
-            let found = found.map_or_else(|| "nothing".to_owned(), |first| format!("`{first}`"));
-            let place = text.len() - text.trim_start().len();
-            let message = format!("expected a graph in node-link JSON, found {found}");
-            return Err(JsonError::at(text, place, message));
+        if !self.takes(b'{') {
+            let found = self.found().unwrap_or_else(|| "nothing".to_owned());
+            return Err(self.wrong(format!("expected a graph in node-link JSON, found {found}")));
         }
-        self.part(text, |document, from| from.deserialize_map(Members(document)))?;
-        if let Some(part) = self.waiting_nodes.take() {
-            self.nodes(part)?;
+        self.members()?;
+        if self.next().is_some() {
+            return Err(self.expected("the end after the graph"));
         }
-        for part in std::mem::take(&mut self.waiting_edges) {
-            self.edges(part)?;
+        if let Some(at) = self.waiting_nodes.take() {
+            self.at = at;
+            self.rows(Rows::Nodes)?;
+        }
+        for at in std::mem::take(&mut self.waiting_edges) {
+            self.at = at;
+            self.rows(Rows::Edges)?;
         }
         let missing = match (self.has_nodes, self.has_edges) {
             (true, true) => return Ok(()),
@@ -67,159 +79,210 @@ impl<'a> Document<'a> {
         };
         let message =
             format!("expected a member `{missing}`, found none: node-link JSON has `nodes`, and `edges` or `links`");
-        Err(JsonError::at(text, 0, message))
+        Err(JsonError::at(self.reader.text, 0, message))
     }
 
-    /// Reads a part of the text and says of an error where in the whole it stands.
-    fn part(
-        &mut self,
-        part: &'a str,
-        read: impl FnOnce(
-            &mut Document<'a>,
-            &mut serde_json::Deserializer<serde_json::de::StrRead<'a>>,
-        ) -> serde_json::Result<()>,
-    ) -> Read<()> {
-        let mut from = serde_json::Deserializer::from_str(part);
-        let done = read(self, &mut from).and_then(|()| from.end());
-        match (self.fault.take(), done) {
-            (Some(fault), _) => Err(fault),
-            (None, Err(error)) => Err(JsonError::of_part(self.reader.text, part, &self.reader.path(), &error)),
-            (None, Ok(())) => Ok(()),
+    fn members(&mut self) -> Read<()> {
+        if self.takes(b'}') {
+            return Ok(());
+        }
+        loop {
+            self.reader.member = "";
+            if self.next() != Some(b'"') {
+                return Err(self.expected("the name of a member"));
+            }
+            let name: Word<'a> = self.value()?;
+            if !self.takes(b':') {
+                return Err(self.expected("`:`"));
+            }
+            self.next();
+            self.member(name.as_str())?;
+            self.reader.member = "";
+            if self.takes(b'}') {
+                return Ok(());
+            }
+            if !self.takes(b',') {
+                return Err(self.expected("`,` or `}`"));
+            }
         }
     }
 
-    fn nodes(&mut self, part: &'a str) -> Read<()> {
-        self.part(part, |document, from| Rows::Nodes.of(document).deserialize(from))
-    }
-
-    fn edges(&mut self, part: &'a str) -> Read<()> {
-        self.part(part, |document, from| Rows::Edges.of(document).deserialize(from))
-    }
-
-    /// Hands an error of ours to serde, which stops reading.
-    fn stop<E: Error>(&mut self, done: Read<()>) -> Result<(), E> {
-        done.map_err(|fault| {
-            self.fault = Some(fault);
-            E::custom("")
-        })
-    }
-
-    fn member<M: MapAccess<'a>>(&mut self, name: &str, map: &mut M) -> Result<(), M::Error> {
-        let raw = |map: &mut M| map.next_value::<&'a RawValue>().map(RawValue::get);
-        self.reader.member = "";
+    fn member(&mut self, name: &str) -> Read<()> {
+        let start = self.at;
         match name {
             "directed" => {
-                let part = raw(map)?;
-                if part == "false" {
-                    let place = super::place::offset(self.reader.text, part).unwrap_or(0);
+                if self.raw()? == "false" {
                     let message = "directed: expected true, found false: who cites whom needs a direction";
-                    let fault = JsonError::at(self.reader.text, place, message);
-                    return self.stop(Err(fault));
+                    return Err(JsonError::at(self.reader.text, start, message));
                 }
             }
+            "graph" | "nodes" if self.holds(name) => {
+                return Err(self.wrong(format!("expected one member `{name}`, found another")));
+            }
             "graph" => {
-                let part = raw(map)?;
-                let done = self.reader.read_head(part);
+                let part = self.raw()?;
+                self.reader.read_head(part)?;
                 self.has_head = true;
-                self.stop(done)?;
             }
             "nodes" if !self.has_head => {
-                self.waiting_nodes = Some(raw(map)?);
+                self.waiting_nodes = Some(start);
+                self.raw()?;
             }
-            "nodes" => map.next_value_seed(Rows::Nodes.of(self))?,
+            "nodes" => self.rows(Rows::Nodes)?,
             "edges" | "links" if !self.has_nodes => {
-                self.waiting_edges.push(raw(map)?);
+                self.waiting_edges.push(start);
+                self.raw()?;
             }
-            "edges" | "links" => map.next_value_seed(Rows::Edges.of(self))?,
+            "edges" | "links" => self.rows(Rows::Edges)?,
             _ => {
-                map.next_value::<IgnoredAny>()?;
+                self.value::<IgnoredAny>()?;
             }
         }
         Ok(())
     }
-}
 
-struct Members<'d, 'a>(&'d mut Document<'a>);
-
-impl<'a> Visitor<'a> for Members<'_, 'a> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a graph in node-link JSON")
-    }
-
-    fn visit_map<M: MapAccess<'a>>(self, mut map: M) -> Result<(), M::Error> {
-        while let Some(name) = map.next_key::<String>()? {
-            self.0.member(&name, &mut map)?;
+    fn holds(&self, name: &str) -> bool {
+        match name {
+            "graph" => self.has_head,
+            _ => self.has_nodes || self.waiting_nodes.is_some(),
         }
-        Ok(())
     }
-}
 
-#[derive(Clone, Copy)]
-enum Rows {
-    Nodes,
-    Edges,
-}
-
-impl Rows {
-    fn of<'d, 'a>(self, document: &'d mut Document<'a>) -> RowsOf<'d, 'a> {
-        RowsOf { rows: self, document }
-    }
-}
-
-/// The rows of one member, each taken in as it comes.
-struct RowsOf<'d, 'a> {
-    rows: Rows,
-    document: &'d mut Document<'a>,
-}
-
-impl<'a> DeserializeSeed<'a> for RowsOf<'_, 'a> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'a>>(self, from: D) -> Result<(), D::Error> {
-        self.document.reader.member = match self.rows {
+    /// The rows of one member, each taken in as it comes.
+    fn rows(&mut self, rows: Rows) -> Read<()> {
+        self.reader.member = match rows {
             Rows::Nodes => "nodes",
             Rows::Edges => "edges",
         };
-        self.document.reader.in_rows = false;
-        self.document.reader.count = 0;
-        from.deserialize_seq(self)
-    }
-}
-
-impl<'a> Visitor<'a> for RowsOf<'_, 'a> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an array")
-    }
-
-    fn visit_seq<S: SeqAccess<'a>>(self, mut seq: S) -> Result<(), S::Error> {
-        let document = self.document;
-        document.reader.in_rows = true;
-        loop {
-            let reader = &mut document.reader;
-            let done = match (self.rows, reader.head.ours) {
-                (Rows::Nodes, true) => seq.next_element()?.map(|row| reader.node(row)),
-                (Rows::Nodes, false) => seq.next_element()?.map(|row| reader.foreign_node(row)),
-                (Rows::Edges, true) => seq.next_element()?.map(|row| reader.edge(row)),
-                (Rows::Edges, false) => seq.next_element()?.map(|row| reader.foreign_edge(row)),
-            };
-            let Some(done) = done else { break };
-            document.stop(done)?;
-            document.reader.count += 1;
+        self.reader.in_rows = false;
+        self.reader.count = 0;
+        if self.next() != Some(b'[') {
+            self.value::<Array>()?;
         }
-        match self.rows {
+        self.at += 1;
+        self.reader.in_rows = true;
+        if !self.takes(b']') {
+            loop {
+                self.next();
+                self.row(rows)?;
+                self.reader.count += 1;
+                if self.takes(b']') {
+                    break;
+                }
+                if !self.takes(b',') {
+                    self.reader.in_rows = false;
+                    return Err(self.expected("`,` or `]`"));
+                }
+            }
+        }
+        self.reader.in_rows = false;
+        match rows {
             Rows::Nodes => {
-                document.has_nodes = true;
-                let done = document.reader.number_nodes();
-                document.stop(done)
+                self.has_nodes = true;
+                self.reader.number_nodes()
             }
             Rows::Edges => {
-                document.has_edges = true;
+                self.has_edges = true;
                 Ok(())
             }
         }
+    }
+
+    fn row(&mut self, rows: Rows) -> Read<()> {
+        match (rows, self.reader.head.ours) {
+            (Rows::Edges, true) => {
+                if let Some(end) = self.reader.plain_edge(self.at) {
+                    self.at = end;
+                    return Ok(());
+                }
+                let row = self.value()?;
+                self.reader.edge(row)
+            }
+            (Rows::Edges, false) => {
+                let row = self.value()?;
+                self.reader.foreign_edge(row)
+            }
+            (Rows::Nodes, true) => {
+                let row = self.value()?;
+                self.reader.node(row)
+            }
+            (Rows::Nodes, false) => {
+                let row = self.value()?;
+                self.reader.foreign_node(row)
+            }
+        }
+    }
+
+    /// Reads the value that stands here, and goes behind it.
+    fn value<T: Deserialize<'a>>(&mut self) -> Read<T> {
+        let part = &self.reader.text[self.at..];
+        let mut values = serde_json::Deserializer::from_str(part).into_iter();
+        match values.next() {
+            Some(Ok(value)) => {
+                self.at += values.byte_offset();
+                Ok(value)
+            }
+            Some(Err(error)) => Err(JsonError::of_part(self.reader.text, part, &self.reader.path(), &error)),
+            None => Err(self.expected("a value")),
+        }
+    }
+
+    /// The value that stands here in its letters, and goes behind it.
+    fn raw(&mut self) -> Read<&'a str> {
+        self.value::<&'a RawValue>().map(RawValue::get)
+    }
+
+    /// Goes to what is next behind blanks and tells its first letter.
+    fn next(&mut self) -> Option<u8> {
+        let rest = self.reader.text.as_bytes().get(self.at..)?;
+        let blank = |byte: &&u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t');
+        self.at += rest.iter().take_while(blank).count();
+        self.reader.text.as_bytes().get(self.at).copied()
+    }
+
+    /// Goes behind that letter if it is next.
+    fn takes(&mut self, letter: u8) -> bool {
+        let is_next = self.next() == Some(letter);
+        self.at += usize::from(is_next);
+        is_next
+    }
+
+    fn found(&self) -> Option<String> {
+        let found = self.reader.text[self.at..].chars().next();
+        found.map(|found| format!("`{found}`"))
+    }
+
+    fn wrong(&self, message: String) -> JsonError {
+        JsonError::at(self.reader.text, self.at, message)
+    }
+
+    fn expected(&self, what: &str) -> JsonError {
+        let message = match self.found() {
+            Some(found) => format!("expected {what}, found {found}"),
+            None => "expected more, found the end: the file is cut off".to_owned(),
+        };
+        self.wrong(said(&self.reader.path(), message))
+    }
+}
+
+/// Any array; where there is none, the error says so.
+struct Array;
+
+impl<'de> Deserialize<'de> for Array {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Array, D::Error> {
+        struct Items;
+        impl<'de> Visitor<'de> for Items {
+            type Value = Array;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an array")
+            }
+
+            fn visit_seq<S: SeqAccess<'de>>(self, mut items: S) -> Result<Array, S::Error> {
+                while items.next_element::<IgnoredAny>()?.is_some() {}
+                Ok(Array)
+            }
+        }
+        from.deserialize_seq(Items)
     }
 }

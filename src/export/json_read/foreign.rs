@@ -61,13 +61,13 @@ impl<'a> Reader<'a> {
             .and_then(|date| date.parse().ok())
             .map(|day| (Dated::Text, day));
         self.nodes.push(node);
-        self.ids.push(word);
+        self.read_ids.push(word);
         Ok(())
     }
 
     pub fn foreign_edge(&mut self, row: ForeignEdge<'a>) -> Read<()> {
         let (source, target) = (self.name(row.source, "source")?, self.name(row.target, "target")?);
-        let (to, from) = (self.end(&target, "target")?, self.source(source)?);
+        let (to, from) = (self.end(&target, "target")?, self.end(&source, "source")?);
         if from == to {
             self.head.circular += 1;
             return Ok(());

@@ -65,7 +65,7 @@ impl<'a> Reader<'a> {
         // However much is promised, a node or an edge takes its room in the text.
         let most = self.text.len() / 64;
         self.nodes.reserve(row.counts.nodes.min(most));
-        self.ids.reserve(row.counts.nodes.min(most));
+        self.read_ids.reserve(row.counts.nodes.min(most));
         self.rows = Rows::with_capacity(row.counts.edges.min(most));
         for (at, row) in row.inputs.iter().enumerate() {
             let input = Input {

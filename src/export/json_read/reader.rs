@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -6,7 +6,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::export::json_read::head::Head;
+use crate::export::json_read::ids::Ids;
 use crate::export::json_read::place::{JsonError, offset, said};
+use crate::export::json_read::plain::Ties;
 use crate::export::json_read::rows::{EdgeRow, EvidenceRow, NodeRow, OriginsRow, UnplacedRow};
 use crate::export::json_read::word::Word;
 use crate::graph::{CitationGraph, Dated, Edge, Evidence, Input, Node, Origin, Rows, Tie, Unplaced, Words};
@@ -25,19 +27,17 @@ pub(super) struct Reader<'a> {
     pub count: usize,
     pub nodes: Vec<Node>,
     /// The ids, in the order of the text.
-    pub ids: Vec<Word<'a>>,
-    /// The numbers of the ids in their own order.
-    numbers: HashMap<Word<'a>, usize>,
-    ties: Vec<(&'static str, Tie)>,
+    pub read_ids: Vec<Word<'a>>,
+    /// The same in their own order, and the number of each.
+    pub ids: Ids,
+    pub ties: Ties,
     /// Edges mostly stand by their sources.
-    last: Option<(Word<'a>, usize)>,
+    pub last: Option<(&'a str, usize)>,
     pub rows: Rows,
 }
 
 impl<'a> Reader<'a> {
     pub fn new(text: &'a str) -> Reader<'a> {
-        let mut ties: Vec<_> = Tie::all().map(|tie| (tie.name(), tie)).collect();
-        ties.sort_unstable();
         Reader {
             text,
             head: Head::default(),
@@ -45,9 +45,9 @@ impl<'a> Reader<'a> {
             in_rows: false,
             count: 0,
             nodes: Vec::new(),
-            ids: Vec::new(),
-            numbers: HashMap::new(),
-            ties,
+            read_ids: Vec::new(),
+            ids: Ids::default(),
+            ties: Ties::new(),
             last: None,
             rows: Rows::with_capacity(0),
         }
@@ -100,7 +100,7 @@ impl<'a> Reader<'a> {
             read: row.read,
         };
         self.nodes.push(node);
-        self.ids.push(row.id);
+        self.read_ids.push(row.id);
         Ok(())
     }
 
@@ -121,7 +121,7 @@ impl<'a> Reader<'a> {
 
     /// Gives every node its number, which is its place in the order of the ids.
     pub fn number_nodes(&mut self) -> Read<()> {
-        let ids = std::mem::take(&mut self.ids);
+        let ids = std::mem::take(&mut self.read_ids);
         let mut order: Vec<usize> = (0..ids.len()).collect();
         order.sort_by(|&one, &other| ids[one].as_str().cmp(ids[other].as_str()));
         if let Some(twice) = order
@@ -136,34 +136,21 @@ impl<'a> Reader<'a> {
                 format!("expected a new id, found `{}` again", again.as_str()),
             ));
         }
-        let mut ranks = vec![0; ids.len()];
-        order.iter().enumerate().for_each(|(rank, &at)| ranks[at] = rank);
-        self.numbers = ids.into_iter().zip(ranks).collect();
+        self.ids = Ids::new(order.into_iter().map(|at| ids[at].as_str()));
         Ok(())
     }
 
     /// The number of the node that an edge begins or ends at.
     pub fn end(&self, word: &Word<'a>, field: &str) -> Read<usize> {
-        self.numbers.get(word).copied().ok_or_else(|| {
+        self.ids.number(word.as_str()).ok_or_else(|| {
             let found = crate::text::one_line(word.as_str());
             self.wrong(word, field, format!("expected the id of a node, found `{found}`"))
         })
     }
 
-    pub fn source(&mut self, word: Word<'a>) -> Read<usize> {
-        if let Some((last, number)) = &self.last
-            && last.as_str() == word.as_str()
-        {
-            return Ok(*number);
-        }
-        let number = self.end(&word, "source")?;
-        self.last = Some((word, number));
-        Ok(number)
-    }
-
     fn tie(&self, word: &Word<'_>) -> Read<Tie> {
-        let found = self.ties.binary_search_by(|(name, _)| (*name).cmp(word.as_str()));
-        found.map_or_else(|_| self.parsed(word, "relation"), |at| Ok(self.ties[at].1))
+        let found = self.ties.named(word.as_str());
+        found.map_or_else(|| self.parsed(word, "relation"), Ok)
     }
 
     pub fn edge(&mut self, row: EdgeRow<'a>) -> Read<()> {
@@ -171,7 +158,7 @@ impl<'a> Reader<'a> {
         self.expect(&row.class, "class", tie.class().name())?;
         self.expect(&row.key, "key", tie.name())?;
         let to = self.end(&row.target, "target")?;
-        let from = self.source(row.source)?;
+        let from = self.end(&row.source, "source")?;
         if from == to {
             return Err(self.wrong(&row.target, "target", "expected another node than the source"));
         }

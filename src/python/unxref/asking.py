@@ -9,7 +9,7 @@ from typing import Any, Literal, Union
 from .graphs import GraphLike, asked
 from .running import done, options
 
-Question = Literal["cites", "cited-by", "path", "related", "common", "series", "rank", "find"]
+Question = Literal["cites", "cited-by", "path", "related", "common", "series", "together", "rank", "find"]
 Several = Union[None, str, Iterable[str]]
 
 
