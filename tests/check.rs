@@ -258,3 +258,40 @@ fn a_text_is_judged_as_of_its_day() {
     assert!(found("2024-06-01").contains("superseded"));
     assert!(found("2012-06-01").contains("future-citation"));
 }
+
+/// What even the newest of a series still cites, past those between, is its foundation.
+#[test]
+fn the_foundation_of_a_series_is_not_superseded() {
+    let found = |newest_recalls: &str| {
+        let desk = TempDir::new().expect("a folder");
+        let write = |name: &str, text: &str| fs::write(desk.path().join(name), text).expect("written");
+        fs::create_dir(desk.path().join("peers")).expect("a folder");
+        for (number, day, body) in [
+            ("66/397", "19 December 2011", "1. Decides to keep lamps."),
+            (
+                "70/398",
+                "17 December 2015",
+                "Recalling its resolution 66/397 of 19 December 2011,",
+            ),
+            ("76/399", "16 December 2021", newest_recalls),
+        ] {
+            let text = format!(
+                "United Nations\n\nGeneral Assembly\n\nResolution adopted by the General Assembly on {day}\n\n\
+                 {number}. Coordination of lamps on stairs\n\nThe General Assembly,\n\n{body}\n"
+            );
+            write(&format!("peers/A_RES_{}.txt", number.replace('/', "_")), &text);
+        }
+        let built = unxref(desk.path(), &["build", "peers", "-o", "peers.json"], "");
+        assert_eq!(built.code, 0, "{}", built.err);
+        write(
+            "note.txt",
+            "The General Assembly,\n\nRecalling its resolution 66/397 of 19 December 2011,\n",
+        );
+        unxref(desk.path(), &[&["check", "note.txt"], &AS_OF[..]].concat(), "").out
+    };
+    let renewed = found("Recalling its resolution 70/398 of 17 December 2015,");
+    let told = "A/RES/66/397 is followed by A/RES/76/399 of 2021-12-16 (recalls A/RES/70/398; title alike by 1.00)";
+    assert!(renewed.contains(told), "{renewed}");
+    let foundation = "Recalling its resolutions 66/397 of 19 December 2011 and 70/398 of 17 December 2015,";
+    assert_eq!(found(foundation), "");
+}

@@ -42,6 +42,8 @@ impl Session {
 pub(super) struct Later {
     pub id: NodeId,
     pub day: Date,
+    /// What makes it one of the series.
+    pub reasons: String,
 }
 
 /// What the registry and the graph know.
@@ -113,6 +115,13 @@ impl<'g> Known<'g> {
         self.graph.at(number).read && id != but || others.any(|link| link.source.id != *but)
     }
 
+    /// Whether one thing cites another.
+    pub fn cites(&self, one: &NodeId, other: &NodeId) -> bool {
+        let (one, other) = (self.graph.number(one), self.graph.number(other));
+        one.zip(other)
+            .is_some_and(|(one, other)| self.graph.web().cited(one).binary_search(&(other as u32)).is_ok())
+    }
+
     /// What is known of the session to which a symbol's number belongs.
     pub fn session(&self, symbol: &Symbol) -> Option<&Session> {
         let (series, session, _) = place_of(symbol.as_str())?;
@@ -142,6 +151,7 @@ impl<'g> Known<'g> {
                 Some(Later {
                     id: episode.node.id.clone(),
                     day: episode.node.day()?,
+                    reasons: episode.reasons.join("; "),
                 })
             });
             dated.collect()

@@ -36,7 +36,7 @@ pub(super) fn find(paper: &Paper<'_>, known: &Known<'_>, findings: &mut Vec<Find
             let end = list[place].span.end();
             let next = list.get(place + 1).map_or(usize::MAX, |next| next.span.start());
             let mark = marks.iter().copied().find(|mark| *mark >= end);
-            mark.is_some_and(|mark| mark < next && mark <= end + NEAR)
+            mark.is_some_and(|mark| mark < next && mark <= end + NEAR) || figure_follows(paper.source.text(), end)
         };
         let (with, without): (Vec<usize>, Vec<usize>) = (0..list.len()).partition(|&place| noted(place));
         if with.len() < PEERS || without.len() * PEERS > with.len() {
@@ -51,6 +51,17 @@ pub(super) fn find(paper: &Paper<'_>, known: &Known<'_>, findings: &mut Vec<Find
             findings.push(paper.finding(Kind::FootnoteMissing, Level::Warning, list[place], expected, why));
         }
     }
+}
+
+/// Whether a figure stands behind a title, its short form and its comma: a mark that a blank or a bracket parts from it.
+fn figure_follows(text: &str, end: usize) -> bool {
+    let rest = text[end..].trim_start();
+    let rest = match rest.strip_prefix('(').and_then(|inside| inside.split_once(')')) {
+        Some((short, behind)) if short.len() <= NEAR => behind,
+        _ => rest,
+    };
+    let rest = rest.trim_start_matches([',', ';', ' ', '”', '"']);
+    rest.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether its full title stands there, and it has a place in the Treaty Series for a note to tell.

@@ -188,11 +188,17 @@ fn opening(session: u32) -> Option<Date> {
     Date::new(i16::try_from(1945 + session).ok()?, 9, 8).ok()
 }
 
+/// What is above is one of those numbers that ran on, as in `A/520/Rev.2`.
+const LAST_SESSION: u32 = 150;
+
 /// `A/99/12` before the ninety-ninth session.
 fn future_report(paper: &Paper<'_>, citation: &Citation, target: &NodeId) -> Option<Finding> {
     let rest = target.as_str().strip_prefix("A/")?;
     // Before 1976 the Assembly's documents ran on without a session: `A/2170`.
     let session: u32 = rest.split_once('/')?.0.parse().ok()?;
+    if session > LAST_SESSION {
+        return None;
+    }
     // Reports come out in the summer before their session.
     let soon = paper.as_of.saturating_add(270.days());
     let now = ga_session_of(soon)?;

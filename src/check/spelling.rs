@@ -47,7 +47,9 @@ fn tokens(words: &str) -> impl Iterator<Item = (usize, usize)> {
             && token.matches('/').count() >= 2
             && token.contains(|c: char| c.is_ascii_digit())
             && token.len() <= 40
-            && !token.contains("//");
+            && !token.contains("//")
+            // The number of an organizational meeting, whose symbol begins before it.
+            && !token.starts_with("OS/");
         symbolic.then_some((start, start + token.len()))
     })
 }

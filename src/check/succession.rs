@@ -39,8 +39,8 @@ pub(super) fn find(paper: &Paper<'_>, known: &Known<'_>, findings: &mut Vec<Find
                 Kind::NotLatest,
                 Level::Error,
                 format!(
-                    "{} is followed by {}, so it is not the most recent",
-                    numbered.target, newest.id
+                    "{} is followed by {} ({}), so it is not the most recent",
+                    numbered.target, newest.id, newest.reasons
                 ),
             )
         } else {
@@ -48,8 +48,8 @@ pub(super) fn find(paper: &Paper<'_>, known: &Known<'_>, findings: &mut Vec<Find
                 Kind::Superseded,
                 level(paper, known, &numbered),
                 format!(
-                    "{} is followed by {} of {}, which is not cited",
-                    numbered.target, newest.id, newest.day
+                    "{} is followed by {} of {} ({}), which is not cited",
+                    numbered.target, newest.id, newest.day, newest.reasons
                 ),
             )
         };
@@ -84,7 +84,8 @@ fn renews(numbered: &Numbered<'_>) -> bool {
     series && numbered.designation.part.is_none()
 }
 
-/// The newest later member of the series, where none of those later is cited.
+/// The newest later member of the series, where none of those later is cited. What even the newest one still cites, past those
+/// between, is the foundation of the series and not superseded by it.
 fn newest(paper: &Paper<'_>, known: &Known<'_>, numbered: &Numbered<'_>, cited: &BTreeSet<&NodeId>) -> Option<Later> {
     let settled = paper.as_of.saturating_sub(SETTLED.days());
     let later = known.later(numbered.target);
@@ -94,7 +95,9 @@ fn newest(paper: &Paper<'_>, known: &Known<'_>, numbered: &Numbered<'_>, cited: 
     {
         return None;
     }
-    later.iter().rfind(|one| one.day <= settled).cloned()
+    let newest = later.iter().rfind(|one| one.day <= settled)?;
+    let is_next = later.first().is_some_and(|first| first.id == newest.id);
+    (is_next || !known.cites(&newest.id, numbered.target)).then(|| newest.clone())
 }
 
 /// Whether "the most recent of which is" stands just before it, or opens its own words.

@@ -175,7 +175,12 @@ impl Wordings {
         while at < words.len() {
             let capital = text[places[at].0..].starts_with(char::is_uppercase);
             let found = capital.then(|| self.nearly(&words[at..])).flatten();
-            let Some((length, title)) = found else {
+            // "the World Health Organization (WHO) Framework Convention": an abbreviation in brackets is no slip.
+            let bracketed = |length: usize| {
+                let (from, to) = (places[at].0, places[at + length - 1].1);
+                text[from..to].contains('(') || text[to..].starts_with(" (")
+            };
+            let Some((length, title)) = found.filter(|&(length, _)| !bracketed(length)) else {
                 at += 1;
                 continue;
             };
