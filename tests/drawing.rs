@@ -1,6 +1,7 @@
 //! Laws of pictures: whatever a graph holds, every node has its box on the sheet, no two boxes overlap, and no word of a
 //! title ever becomes more than a word.
 
+mod lines;
 mod sample;
 
 use std::collections::BTreeSet;
@@ -10,6 +11,7 @@ use proptest::prelude::*;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
+use lines::{assert_lines_go_around, assert_numbers_lead_somewhere, lines};
 use sample::{Known, citation, corpus, reading};
 use unxref::draw::{Layout, Picture, Rect, Subject, draw};
 use unxref::graph::{Catalogue, CitationGraph, build};
@@ -265,6 +267,45 @@ fn nothing_is_drawn_without_what_leads_to_it() {
 }
 
 #[test]
+fn what_lies_two_steps_away_fits_a_page() {
+    let ids = |body: &str, count: usize| (1..=count).map(|n| format!("A/{body}/{n}")).collect::<Vec<_>>();
+    let cites = |from: &str, to: &[String]| {
+        let mut reading = reading(from, Language::En);
+        let cited = to.iter().enumerate();
+        reading.citations = cited
+            .map(|(nth, to)| citation(to, Relation::ALL[nth % 5], "PP1", nth * 40))
+            .collect();
+        reading
+    };
+    // One cites forty, of which twelve cite twenty of a hundred and fifty each, and each other.
+    let (near, far) = (ids("RES/70", 40), ids("RES/66", 150));
+    let mut readings = vec![cites("A/HRC/RES/53/24", &near)];
+    for (nth, from) in near.iter().take(12).enumerate() {
+        let mut to: Vec<String> = far.iter().skip(nth * 12).take(20).cloned().collect();
+        to.extend(near.iter().skip(nth + 1).step_by(5).cloned());
+        readings.push(cites(from, &to));
+    }
+    let graph = build(&readings, &Known);
+    for (language, most) in [
+        (Language::En, 10),
+        (Language::Zh, 40),
+        (Language::Ar, 100),
+        (Language::Ru, 300),
+    ] {
+        let picture = picture(&graph, &["A/HRC/RES/53/24"], Layout::Layers, most, language);
+        assert_in_order(&picture);
+        assert_lines_go_around(&picture);
+        assert_numbers_lead_somewhere(&picture.svg);
+        assert!(lines(&picture.svg).len() > 2, "what is tied has lines");
+        let shape = picture.width / picture.height;
+        assert!(
+            most < 40 || (0.66..=2.4).contains(&shape),
+            "{most} nodes are drawn {shape} times as wide as high"
+        );
+    }
+}
+
+#[test]
 fn one_node_without_edges_is_a_picture() {
     let graph = build(&[reading("A/HRC/RES/53/24", Language::En)], &Known);
     for layout in LAYOUTS {
@@ -350,6 +391,12 @@ proptest! {
         };
         let picture = picture(&graph, ids, layout, most, language);
         prop_assert!(!picture.boxes.is_empty());
+        if layout == Layout::Layers {
+            assert_lines_go_around(&picture);
+            if !entitled {
+                assert_numbers_lead_somewhere(&picture.svg);
+            }
+        }
         assert_in_order(&picture);
         assert_harmless(&picture.svg);
     }

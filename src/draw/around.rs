@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::draw::card::{BLACK, Card, GREY, Measure};
-use crate::draw::columns::{Column, GAP, HEADING, Pile, columns};
+use crate::draw::columns::{Column, GAP, HEADING, Pile, columns, even};
 use crate::draw::legend::Legend;
 use crate::draw::page::{MARGIN, Page};
 use crate::draw::root::{Root, WIDTH, body_name};
@@ -104,18 +104,7 @@ fn arrange(behind: &Side<'_>, ahead: &Side<'_>, centre: f64) -> (Vec<Column>, Ve
         }
         limit *= 1.03;
     }
-    let even = |side: &Side<'_>, found: Vec<Column>| {
-        // The lowest limit that needs no more columns makes them even.
-        let mut limit = 120.0;
-        loop {
-            let tried = columns(&side.piles, limit);
-            if tried.len() <= found.len() || limit > 12_000.0 {
-                return tried;
-            }
-            limit *= 1.02;
-        }
-    };
-    (even(behind, best.1), even(ahead, best.2))
+    (even(&behind.piles, best.1.len()), even(&ahead.piles, best.2.len()))
 }
 
 impl<'g> Side<'g> {
@@ -159,8 +148,8 @@ impl<'g> Side<'g> {
                 None => sort.title(language).to_owned(),
             };
             piles.push(Pile {
-                heading: format!("{name} · {}", cards.len()),
-                again: format!("{name} ({})", phrase("continued", language)),
+                heading: name,
+                again: phrase("continued", language).to_owned(),
                 cards,
             });
         }
@@ -353,18 +342,13 @@ impl<'g> Side<'g> {
                 h: block.height,
             };
             sheet.rect(rect, Ink::filled("#f5f5f3").rounded(6.0));
-            let words = if block.cards.start == 0 {
-                &pile.heading
-            } else {
-                &pile.again
-            };
+            let words = pile.title(block.cards.start == 0, HEAD, rect.w - 2.0 * PANEL);
             let (at, anchor) = if self.sign > 0.0 {
                 (x + PANEL, Anchor::Start)
             } else {
                 (rect.right() - PANEL, Anchor::End)
             };
-            let room = rect.w - 2.0 * PANEL;
-            sheet.anchored(at, y + 17.0, HEAD.cut(words, room), HEAD, GREY, anchor);
+            sheet.anchored(at, y + 17.0, words, HEAD, GREY, anchor);
             let mut card_y = y + HEADING;
             for card in cards {
                 card.draw(sheet, x + PANEL, card_y, self.sign < 0.0);

@@ -45,7 +45,18 @@ impl Measure {
 #[derive(Clone, Debug)]
 pub(super) struct Row {
     pub manner: Manner,
-    words: String,
+    pub words: String,
+    /// What is said after the words however little room there is.
+    pub tail: String,
+}
+
+/// The rows of relations, no more than `most`: what does not fit is told by its number.
+pub(super) fn rows(links: &[Link<'_>], most: usize, language: Language) -> Vec<Row> {
+    let mut rows: Vec<Row> = links.iter().take(most).map(|link| row(link, language)).collect();
+    if let Some(last) = rows.last_mut().filter(|_| links.len() > most) {
+        last.tail = format!(" +{}", links.len() - most);
+    }
+    rows
 }
 
 /// A node with its symbol or title, its date, and how it is tied to the subject.
@@ -59,9 +70,11 @@ pub(super) struct Card<'g> {
     pub line: f64,
     head: Vec<String>,
     title: Vec<String>,
-    /// How many relations are told of in the last row only by their number.
-    more: usize,
+    /// The number by which other cards refer to it, at the end of its first line.
+    mark: String,
+    /// The day, beside the last row; of a set the document at which it ends, in a row of its own.
     date: String,
+    is_apart: bool,
     frame: Frame,
     tale: String,
     name: String,
@@ -69,12 +82,31 @@ pub(super) struct Card<'g> {
 
 impl<'g> Card<'g> {
     pub fn new(node: &'g Node, links: &[Link<'g>], measure: Measure, language: Language) -> Card<'g> {
+        let rows = rows(links, measure.rows, language);
+        Card::marked(node, String::new(), rows, links, measure, language)
+    }
+
+    /// A card with the number by which others refer to it, and with rows of one's own.
+    pub fn marked(
+        node: &'g Node,
+        mark: String,
+        rows: Vec<Row>,
+        links: &[Link<'g>],
+        measure: Measure,
+        language: Language,
+    ) -> Card<'g> {
         let frame = Frame::of(node);
-        let inner = measure.width - 2.0 * PAD - if frame == Frame::Set { 5.0 } else { 0.0 };
+        let whole = measure.width - 2.0 * PAD - frame.end();
+        let inner = whole
+            - if mark.is_empty() {
+                0.0
+            } else {
+                HEAD.width(&mark) + 6.0 + frame.corner()
+            };
         let name = node.title(language).map(one_line).filter(|title| !title.is_empty());
         let (head, title) = match (node.class, name) {
             (Class::Document, name) => {
-                let title = name.map_or(Vec::new(), |name| TITLE.lines(&name, inner, measure.lines));
+                let title = name.map_or(Vec::new(), |name| TITLE.lines(&name, whole, measure.lines));
                 (vec![HEAD.cut(&shown_id(node), inner)], title)
             }
             (_, Some(name)) => (HEAD.lines(&name, inner, measure.lines.max(2)), Vec::new()),
@@ -84,11 +116,13 @@ impl<'g> Card<'g> {
             ),
             (_, None) => (HEAD.lines(&shown_id(node), inner, measure.lines), Vec::new()),
         };
-        let date = node.day().map_or(String::new(), |day| day.to_string());
-        let mut rows: Vec<Row> = links.iter().map(|link| row(link, language)).collect();
-        let more = rows.len().saturating_sub(measure.rows);
-        rows.truncate(measure.rows);
-        let below = rows.len().max(usize::from(!date.is_empty()));
+        let (newest, day) = (newest(node), node.day());
+        let is_apart = newest.is_some() && !rows.is_empty();
+        let date = match (day, newest) {
+            (_, Some(newest)) => format!("… {newest}"),
+            (day, None) => day.map_or(String::new(), |day| day.to_string()),
+        };
+        let below = rows.len().max(usize::from(!date.is_empty())) + usize::from(is_apart);
         let lines = (head.len() + title.len()) as f64;
         let tales: Vec<String> = links.iter().take(20).map(link_tale).collect();
         Card {
@@ -99,7 +133,8 @@ impl<'g> Card<'g> {
             rows,
             head,
             title,
-            more,
+            mark,
+            is_apart,
             date,
             frame,
             tale: tales.join("\n"),
@@ -124,7 +159,12 @@ impl<'g> Card<'g> {
         self.begin(sheet);
         self.frame.draw(sheet, self.node, rect, self.line);
         let (left, mut base) = (x + PAD, y + self.frame.top() + 7.0);
-        let right = rect.right() - PAD - if self.frame == Frame::Set { 5.0 } else { 0.0 };
+        let right = rect.right() - PAD - self.frame.end();
+        if !self.mark.is_empty() {
+            let at = base + LEADING - 3.5;
+            let corner = right - self.frame.corner();
+            sheet.anchored(corner, at, self.mark.as_str(), HEAD, GREY, Anchor::End);
+        }
         for (words, kind) in self
             .head
             .iter()
@@ -141,20 +181,18 @@ impl<'g> Card<'g> {
         };
         let last = self.rows.len().saturating_sub(1);
         for (nth, row) in self.rows.iter().enumerate() {
-            let beside = if nth == last { ROW.width(&self.date) + 8.0 } else { 0.0 };
-            let mut room = right - left - beside;
-            let more = if nth == last && self.more > 0 {
-                format!(" +{}", self.more)
+            let beside = if nth == last && !self.is_apart {
+                ROW.width(&self.date) + 8.0
             } else {
-                String::new()
+                0.0
             };
-            room -= ROW.width(&more);
-            let words = format!("{}{more}", ROW.cut(&row.words, room));
+            let room = right - left - beside - ROW.width(&row.tail);
+            let words = ROW.cut(&row.words, room) + &row.tail;
             let at = y + self.row(nth) + 3.5;
             sheet.anchored(rows_at, at, words, ROW, row.manner.text(), rows_anchor);
         }
         if !self.date.is_empty() {
-            let at = y + self.row(last) + 3.5;
+            let at = y + self.row(last + usize::from(self.is_apart)) + 3.5;
             sheet.anchored(date_at, at, self.date.as_str(), ROW, GREY, date_anchor);
         }
         sheet.end();
@@ -169,6 +207,12 @@ impl<'g> Card<'g> {
             address: address(self.node),
         });
     }
+}
+
+/// The document at which a set ends, by which two sets of the same name are told apart.
+fn newest(node: &Node) -> Option<String> {
+    let (body, number) = node.id.as_str().strip_prefix("set:")?.split_once('@')?;
+    Some(format!("{body}/{number}"))
 }
 
 /// What a link says: the relation, and the paragraphs where it stands.
@@ -187,6 +231,7 @@ fn row(link: &Link<'_>, language: Language) -> Row {
     Row {
         manner: Manner::of(link),
         words,
+        tail: String::new(),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::draw::card::Card;
+use crate::draw::typeset::Type;
 
 /// The height of a heading.
 pub(super) const HEADING: f64 = 26.0;
@@ -15,10 +16,27 @@ const FOOT: f64 = 2.0;
 
 /// Cards of one sort under their heading.
 pub(super) struct Pile<'g> {
+    /// Nothing where the cards need none.
     pub heading: String,
-    /// The heading where the pile goes on in another column.
+    /// What is added to the heading where the pile goes on in another column.
     pub again: String,
     pub cards: Vec<Card<'g>>,
+}
+
+impl Pile<'_> {
+    /// The height of its heading.
+    pub fn head(&self) -> f64 {
+        if self.heading.is_empty() { 0.0 } else { HEADING }
+    }
+
+    /// Its heading, no wider than the room: how many cards it has is said whatever room there is.
+    pub fn title(&self, begins: bool, kind: Type, room: f64) -> String {
+        let tail = match begins {
+            true => format!(" · {}", self.cards.len()),
+            false => format!(" ({})", self.again),
+        };
+        kind.cut(&self.heading, room - kind.width(&tail)) + &tail
+    }
 }
 
 /// The cards of a pile that stand in one column.
@@ -44,14 +62,14 @@ pub(super) fn columns(piles: &[Pile<'_>], limit: f64) -> Vec<Column> {
         let mut from = 0;
         while from < pile.cards.len() {
             let used = columns.last().map_or(f64::INFINITY, |column| column.height + BETWEEN);
-            let (taken, height) = fitting(&pile.cards[from..], limit - used);
+            let (taken, height) = fitting(pile, from, limit - used);
             // A lone card at a column's foot, with its pile going on elsewhere, is better begun there.
             let lonely = taken == 1 && pile.cards.len() - from > 1;
             if taken == 0 || (lonely && used > 0.0) {
-                let (taken, height) = fitting(&pile.cards[from..], limit);
+                let (taken, height) = fitting(pile, from, limit);
                 let taken = taken.max(1);
                 let height = if taken == 1 {
-                    HEADING + pile.cards[from].height + GAP + FOOT
+                    pile.head() + pile.cards[from].height + GAP + FOOT
                 } else {
                     height
                 };
@@ -63,6 +81,20 @@ pub(super) fn columns(piles: &[Pile<'_>], limit: f64) -> Vec<Column> {
         }
     }
     columns
+}
+
+/// The piles in no more than so many columns, which are as even as they can be.
+pub(super) fn even(piles: &[Pile<'_>], most: usize) -> Vec<Column> {
+    let cards = piles.iter().flat_map(|pile| &pile.cards);
+    let all: f64 = cards.map(|card| card.height + GAP).sum();
+    let mut limit = (all / most.max(1) as f64).max(60.0);
+    loop {
+        let tried = columns(piles, limit);
+        if tried.len() <= most.max(1) {
+            return tried;
+        }
+        limit *= 1.02;
+    }
 }
 
 fn push(columns: &mut [Column], pile: usize, from: usize, taken: usize, height: f64) -> usize {
@@ -80,11 +112,11 @@ fn push(columns: &mut [Column], pile: usize, from: usize, taken: usize, height: 
     taken
 }
 
-/// How many cards fit, and how tall they are with their heading.
-fn fitting(cards: &[Card<'_>], room: f64) -> (usize, f64) {
-    let mut height = HEADING + FOOT;
+/// How many cards from one on fit, and how tall they are with their heading.
+fn fitting(pile: &Pile<'_>, from: usize, room: f64) -> (usize, f64) {
+    let mut height = pile.head() + FOOT;
     let mut taken = 0;
-    for card in cards {
+    for card in &pile.cards[from..] {
         if height + card.height + GAP > room {
             break;
         }

@@ -85,6 +85,22 @@ impl Frame {
         }
     }
 
+    /// The room that the form takes after the words: the back of a pile.
+    pub fn end(self) -> f64 {
+        match self {
+            Frame::Set => EDGE,
+            _ => 0.0,
+        }
+    }
+
+    /// The room that the form takes in its upper corner: the fold of a sheet.
+    pub fn corner(self) -> f64 {
+        match self {
+            Frame::Report | Frame::Draft => EDGE,
+            _ => 0.0,
+        }
+    }
+
     /// Draws the box of a node. `width` is that of its line.
     pub fn draw(self, sheet: &mut Sheet, node: &Node, rect: Rect, width: f64) {
         let style = node_style(node);

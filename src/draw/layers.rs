@@ -1,199 +1,223 @@
-//! The diagram of several documents, or of what lies further away: columns by distance, from what cites on one side to
-//! what is cited on the other. What is tied to the same stands together, with one line of each sort.
+//! The diagram of several documents, or of what lies further away: strips by distance, from what cites on one side to what
+//! is cited on the other. What is tied to the same stands in one box, to which one line of each sort leads; what else a
+//! card is tied to it tells by numbers, so that no line crosses a card.
 
-use crate::draw::card::GREY;
-use crate::draw::legend::Legend;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::draw::card::{BLACK, Measure};
+use crate::draw::levels::Levels;
+use crate::draw::middle::Middle;
 use crate::draw::page::{MARGIN, Page};
-use crate::draw::plan::{Content, Course, Place, Plan};
-use crate::draw::root;
-use crate::draw::sheet::{Group, Sheet, Step};
-use crate::draw::strand::arrow;
+use crate::draw::root::WIDTH;
+use crate::draw::sheet::{Anchor, Rect, Sheet};
+use crate::draw::strands::{Near, Strand, count, gap, leading, spread};
+use crate::draw::strip::{Group, Strip, groups};
 use crate::draw::subject::Subject;
+use crate::draw::telling::Telling;
 use crate::draw::typeset::Type;
-use crate::export::link_tale;
+use crate::draw::words::phrase;
 use crate::model::Language;
 
-const NOTE: Type = Type::plain(10.5);
+const SIDE: Type = Type::bold(14.0);
+/// The proportions that a picture should have.
+const SHAPE: f64 = 1.5;
+/// Between the headings of the sides and what stands below.
+const HEAD: f64 = 28.0;
 
 /// The picture.
 pub(super) fn layers(subject: &Subject<'_>, language: Language) -> Page {
-    let plan = Plan::new(subject, language);
+    let levels = Levels::new(subject);
+    let grouped = grouped(&levels);
+    let telling = Telling {
+        subject,
+        levels: &levels,
+        marks: marks(&levels, &grouped),
+        measure: Measure::of(subject.drawn()),
+        language,
+    };
+    let strips = grouped
+        .into_iter()
+        .map(|(level, groups)| (level, Strip::new(&telling, groups, level < 0)));
+    let strips: BTreeMap<i64, Strip<'_>> = strips.collect();
     let mut page = Page::new(subject, "title.layers", language);
-    let mut sheet = Sheet::default();
-    let grid = Grid::new(&plan, MARGIN, page.top);
-    for course in &plan.courses {
-        grid.draw_course(&mut sheet, course);
-    }
-    for place in &plan.places {
-        let (x, y) = (grid.left(place), grid.top(place));
-        match &place.content {
-            Content::Card(card) => card.draw(&mut sheet, x, y, false),
-            Content::Bundle(bundle) => bundle.draw(&mut sheet, x, y),
-            Content::Passing => {}
-        }
-    }
-    let mut y = grid.foot + 20.0;
-    let wide = (grid.right - MARGIN).max(560.0);
-    for note in root::notes(subject, language) {
-        for line in NOTE.lines(&note, wide, 3) {
-            y += 14.0;
-            sheet.words(MARGIN, y, line, NOTE, GREY);
-        }
-    }
-    let legend = Legend::of(&subject.nodes(), &subject.links(), wide, language);
-    legend.draw(&mut sheet, MARGIN, y + 14.0);
+    let plan = Plan::new(&telling, &strips);
+    let (sheet, right, foot) = plan.draw(page.top);
     page.place(sheet);
-    page.finish(MARGIN + wide + MARGIN, y + 14.0 + legend.height);
+    page.finish(right + MARGIN, foot);
     page
 }
 
-/// Where the columns of a plan stand on the page.
-struct Grid<'p, 'g> {
-    plan: &'p Plan<'g>,
-    lefts: Vec<f64>,
-    widths: Vec<f64>,
-    shift: f64,
-    right: f64,
-    foot: f64,
-}
-
-impl<'p, 'g> Grid<'p, 'g> {
-    fn new(plan: &'p Plan<'g>, x: f64, y: f64) -> Grid<'p, 'g> {
-        let widths: Vec<f64> = plan
-            .columns
-            .iter()
-            .map(|column| {
-                column
-                    .iter()
-                    .map(|&place| plan.places[place].content.size().0)
-                    .fold(0.0, f64::max)
-            })
-            .collect();
-        // The more lines run between two columns, the more room they need.
-        let busy = |column: usize| {
-            let runs = |course: &&Course<'_>| {
-                let (first, last) = (course.along[0], course.along[course.along.len() - 1]);
-                (plan.places[first].column..=plan.places[last].column).contains(&column)
-            };
-            64.0 + (plan.courses.iter().filter(runs).count() as f64).sqrt() * 9.0
-        };
-        let mut lefts = Vec::new();
-        let mut at = x;
-        for (column, width) in widths.iter().enumerate() {
-            lefts.push(at);
-            at += width + if column + 1 < widths.len() { busy(column) } else { 0.0 };
-        }
-        let mut grid = Grid {
-            plan,
-            lefts,
-            widths,
-            shift: 0.0,
-            right: at,
-            foot: 0.0,
-        };
-        let tops = plan.places.iter().map(|place| grid.top(place));
-        grid.shift = y - tops.fold(f64::INFINITY, f64::min);
-        let feet = plan.places.iter().map(|place| grid.top(place) + place.content.size().1);
-        grid.foot = feet.fold(y, f64::max);
-        // Lines that bow out of the last column need room too.
-        let bows = plan
-            .courses
-            .iter()
-            .filter(|course| grid.is_bow(course))
-            .map(|course| grid.bow(course));
-        grid.right = bows.fold(grid.right, f64::max);
-        grid
-    }
-
-    /// The left edge of what stands at a place: towards the middle of the picture, where its column is wider.
-    fn left(&self, place: &Place<'_>) -> f64 {
-        let (left, wide) = (self.lefts[place.column], self.widths[place.column]);
-        match &place.content {
-            Content::Passing => left,
-            content if place.column < self.plan.middle => left + wide - content.size().0,
-            _ => left,
-        }
-    }
-
-    fn right(&self, place: &Place<'_>) -> f64 {
-        match &place.content {
-            Content::Passing => self.lefts[place.column] + self.widths[place.column],
-            content => self.left(place) + content.size().0,
-        }
-    }
-
-    fn top(&self, place: &Place<'_>) -> f64 {
-        place.y - place.content.size().1 / 2.0 + self.shift
-    }
-
-    /// Where a line reaches a place.
-    fn height(&self, course: &Course<'_>, place: usize) -> f64 {
-        let place = &self.plan.places[place];
-        let half = place.content.size().1 / 2.0 - 4.0;
-        let off = if place.is_passing() {
-            0.0
-        } else {
-            course.off.clamp(-half.max(0.0), half.max(0.0))
-        };
-        place.y + self.shift + off
-    }
-
-    fn is_bow(&self, course: &Course<'_>) -> bool {
-        let (first, last) = (course.along[0], course.along[course.along.len() - 1]);
-        self.plan.places[first].column == self.plan.places[last].column
-    }
-
-    /// How far out a line within a column bows: a cubic curve comes three quarters of the way to its handles.
-    fn bow(&self, course: &Course<'_>) -> f64 {
-        let (first, last) = (course.along[0], course.along[course.along.len() - 1]);
-        let (from, to) = (self.height(course, first), self.height(course, last));
-        let edge = self
-            .right(&self.plan.places[first])
-            .max(self.right(&self.plan.places[last]));
-        edge + 14.0 + (to - from).abs().sqrt() * 2.2
-    }
-
-    fn draw_course(&self, sheet: &mut Sheet, course: &Course<'_>) {
-        let places = &self.plan.places;
-        let ink = course.manner.ink();
-        let (first, last) = (course.along[0], course.along[course.along.len() - 1]);
-        let (from, to) = (self.height(course, first), self.height(course, last));
-        sheet.begin(Group {
-            class: "link",
-            title: link_tale(&course.link),
-            ..Group::default()
-        });
-        if self.is_bow(course) {
-            let (left, end, bow) = (self.right(&places[first]), self.right(&places[last]), self.bow(course));
-            let steps = vec![Step::Move(left, from), Step::Curve(bow, from, bow, to, end + 6.0, to)];
-            sheet.path(steps, ink);
-            arrow(sheet, end, to, -1.0, ink.line);
-            sheet.end();
-            return;
-        }
-        let mut at = self.right(&places[first]);
-        let mut steps = vec![Step::Move(at + if course.forward { 0.0 } else { 6.0 }, from)];
-        for pair in course.along.windows(2) {
-            let next = &places[pair[1]];
-            let edge = self.left(next);
-            let end = if !next.is_passing() && course.forward {
-                edge - 6.0
-            } else {
-                edge
-            };
-            let (from, to) = (self.height(course, pair[0]), self.height(course, pair[1]));
-            let half = (edge - at) / 2.0;
-            steps.push(Step::Curve(at + half, from, edge - half, to, end, to));
-            at = self.right(next);
-            if next.is_passing() {
-                steps.push(Step::Line(at, to));
+/// The groups of each level but that of what was asked for, from the middle outwards.
+fn grouped(levels: &Levels<'_>) -> BTreeMap<i64, Vec<Group>> {
+    let mut all = BTreeMap::new();
+    let (first, last) = levels.ends();
+    for sign in [-1, 1] {
+        let mut ranks: BTreeMap<usize, usize> = levels.at(0).enumerate().map(|(rank, n)| (n, rank)).collect();
+        for distance in 1..=if sign < 0 { -first } else { last } {
+            let level = sign * distance;
+            let found = groups(levels, level, &ranks);
+            let members = found.iter().flat_map(|group| &group.members);
+            ranks = members.enumerate().map(|(rank, &n)| (n, rank)).collect();
+            if !found.is_empty() {
+                all.insert(level, found);
             }
         }
-        sheet.path(steps, ink);
-        match course.forward {
-            true => arrow(sheet, self.left(&places[last]), to, 1.0, ink.line),
-            false => arrow(sheet, self.right(&places[first]), from, -1.0, ink.line),
+    }
+    all
+}
+
+/// The numbers of what cards refer to without a line of their own, in the order in which they are read.
+fn marks(levels: &Levels<'_>, grouped: &BTreeMap<i64, Vec<Group>>) -> BTreeMap<usize, usize> {
+    let beside = levels.beside.values().flatten().map(|tie| tie.other);
+    let shared = grouped.values().flatten().filter(|group| group.sources.len() > 1);
+    let shared = shared.flat_map(|group| group.sources.iter().copied());
+    let referred: BTreeSet<usize> = beside.chain(shared).collect();
+    let order = levels.order.iter().filter(|number| referred.contains(number));
+    order.enumerate().map(|(nth, &number)| (number, nth + 1)).collect()
+}
+
+/// Where the strips of a picture stand.
+struct Plan<'a, 'g> {
+    telling: &'a Telling<'a, 'g>,
+    strips: &'a BTreeMap<i64, Strip<'g>>,
+    middle: Middle<'g>,
+    /// How many columns each strip has.
+    columns: BTreeMap<i64, usize>,
+}
+
+impl<'a, 'g> Plan<'a, 'g> {
+    /// The strips as tall as makes the picture of the right proportions.
+    fn new(telling: &'a Telling<'a, 'g>, strips: &'a BTreeMap<i64, Strip<'g>>) -> Plan<'a, 'g> {
+        let mut plan = Plan {
+            telling,
+            strips,
+            middle: Middle::new(telling),
+            columns: BTreeMap::new(),
+        };
+        let mut best = (f64::INFINITY, BTreeMap::new());
+        let mut limit = 200.0;
+        while limit < 30_000.0 {
+            let columns = strips.iter().map(|(&level, strip)| (level, strip.columns(limit)));
+            plan.columns = columns.collect();
+            let off = (plan.width() / (plan.height() + 130.0) / SHAPE).ln().abs();
+            if off < best.0 {
+                best = (off, plan.columns.clone());
+            }
+            limit *= 1.05;
         }
-        sheet.end();
+        plan.columns = best.1;
+        plan
+    }
+
+    fn width(&self) -> f64 {
+        let strips = self
+            .strips
+            .iter()
+            .map(|(level, strip)| strip.width(self.columns[level]) + self.gap(*level));
+        WIDTH + 2.0 * MARGIN + strips.sum::<f64>()
+    }
+
+    fn height(&self) -> f64 {
+        let strips = self.strips.iter();
+        strips
+            .map(|(level, strip)| HEAD + strip.height(self.columns[level]))
+            .fold(HEAD + self.middle.height, f64::max)
+    }
+
+    /// The room between a strip and the next one nearer the middle: the more lines run there, the more.
+    fn gap(&self, level: i64) -> f64 {
+        let panels = self.strips[&level].panels.iter();
+        gap(panels.map(|panel| count(self.telling.levels, panel)).sum())
+    }
+
+    /// The picture, its right edge and its foot.
+    fn draw(&self, top: f64) -> (Sheet, f64, f64) {
+        let mut sheet = Sheet::default();
+        let y = top + HEAD;
+        let mut x = MARGIN;
+        let mut places: BTreeMap<i64, Vec<Rect>> = BTreeMap::new();
+        let mut edges: BTreeMap<i64, (f64, f64)> = BTreeMap::new();
+        for (&level, strip) in self.strips.range(..0) {
+            let wide = strip.width(self.columns[&level]);
+            places.insert(level, strip.draw(&mut sheet, x, y, self.columns[&level]));
+            edges.insert(level, (x, x + wide));
+            x += wide + self.gap(level);
+        }
+        self.middle.draw(&mut sheet, x, y);
+        edges.insert(0, (x, x + WIDTH));
+        let mut right = x + WIDTH;
+        for (&level, strip) in self.strips.range(1..) {
+            x = right + self.gap(level);
+            right = x + strip.width(self.columns[&level]);
+            places.insert(level, strip.draw(&mut sheet, x, y, self.columns[&level]));
+            edges.insert(level, (x, right));
+        }
+        self.draw_lines(&mut sheet, &places, &edges);
+        self.draw_headings(&mut sheet, &edges, top);
+        (sheet, right, top + self.height())
+    }
+
+    /// Draws the lines to the boxes from the cards that face them.
+    fn draw_lines(&self, sheet: &mut Sheet, places: &BTreeMap<i64, Vec<Rect>>, edges: &BTreeMap<i64, (f64, f64)>) {
+        let graph = self.telling.subject.graph;
+        let boxes = sheet.boxes.iter();
+        let cards: BTreeMap<usize, Rect> = boxes
+            .filter_map(|(id, rect)| Some((graph.number(id)?, *rect)))
+            .collect();
+        for (&level, rects) in places {
+            let sign = if level < 0 { -1.0 } else { 1.0 };
+            let nearer = level - level.signum();
+            let holders: &[Rect] = places.get(&nearer).map_or(&[], Vec::as_slice);
+            let near = |number: usize| Some(near(*cards.get(&number)?, holders, sign));
+            let strip = self.strips[&level].panels.iter().zip(rects);
+            let lines = strip.flat_map(|(panel, &far)| leading(self.telling.levels, panel, far, near));
+            let mut lines: Vec<Strand<'_>> = lines.collect();
+            spread(&mut lines);
+            let edge = edges
+                .get(&nearer)
+                .map_or(0.0, |&(left, right)| if level < 0 { left } else { right });
+            for line in &lines {
+                line.draw(sheet, edge, sign);
+            }
+        }
+    }
+
+    fn draw_headings(&self, sheet: &mut Sheet, edges: &BTreeMap<i64, (f64, f64)>, top: f64) {
+        let language = self.telling.language;
+        if let Some((_, right)) = edges.get(&-1) {
+            sheet.anchored(
+                *right,
+                top + 14.0,
+                phrase("side-cited-by", language),
+                SIDE,
+                BLACK,
+                Anchor::End,
+            );
+        }
+        if let Some((left, _)) = edges.get(&1) {
+            sheet.words(*left, top + 14.0, phrase("side-cites", language), SIDE, BLACK);
+        }
+    }
+}
+
+/// Where a card stands among the boxes of its strip: lines can leave it where it stands at the outer edge of one.
+fn near(card: Rect, holders: &[Rect], sign: f64) -> Near {
+    let holds = |holder: &&Rect| {
+        let is_across = holder.x <= card.x && card.right() <= holder.right();
+        is_across && holder.y <= card.y && card.bottom() <= holder.bottom()
+    };
+    let Some(holder) = holders.iter().find(holds) else {
+        return Near {
+            own: Some(card),
+            holder: card,
+        };
+    };
+    let inside = match sign > 0.0 {
+        true => holder.right() - card.right(),
+        false => card.x - holder.x,
+    };
+    Near {
+        own: (inside < card.w).then_some(card),
+        holder: *holder,
     }
 }

@@ -5,7 +5,7 @@ use crate::draw::frame::Frame;
 use crate::draw::sheet::{Ink, Rect, Sheet, Step};
 use crate::draw::strand::arrow;
 use crate::draw::typeset::Type;
-use crate::draw::words::phrase;
+use crate::draw::words::{comma, phrase};
 use crate::export::Manner;
 use crate::graph::{Link, Node};
 use crate::model::Language;
@@ -48,11 +48,6 @@ impl<'g> Legend<'g> {
             };
             names.entry(manner).or_default().insert(phrase(name, language));
         }
-        let comma = match language {
-            Language::Ar => "، ",
-            Language::Zh => "、",
-            _ => ", ",
-        };
         let frames: Vec<_> = examples
             .into_iter()
             .map(|(frame, node)| (frame, node, WORDS.lines(phrase(frame.phrase(), language), room, 2)))
@@ -61,7 +56,7 @@ impl<'g> Legend<'g> {
             .into_iter()
             .map(|(manner, names)| {
                 let names: Vec<&str> = names.into_iter().collect();
-                (manner, WORDS.lines(&names.join(comma), room, 4))
+                (manner, WORDS.lines(&names.join(comma(language)), room, 4))
             })
             .collect();
         let mut legend = Legend {

@@ -1,7 +1,6 @@
 //! Pictures of who cites what, drawn without any other program: a sheet is laid out, then written as SVG.
 
 mod around;
-mod bundle;
 mod card;
 mod columns;
 mod explorer;
@@ -10,19 +9,25 @@ mod fonts;
 mod frame;
 mod layers;
 mod legend;
+mod levels;
+mod middle;
 mod page;
+mod panel;
 #[cfg(feature = "pictures")]
 mod pixels;
-mod places;
-mod plan;
 mod root;
 mod series;
 mod sheet;
 mod strand;
+mod strands;
+mod strip;
 mod subject;
 mod svg;
+mod telling;
 mod time;
 mod typeset;
+#[cfg(feature = "pictures")]
+mod visual;
 mod words;
 mod years;
 

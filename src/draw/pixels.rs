@@ -9,6 +9,7 @@ use resvg::usvg::{Group, Node, Options, Tree};
 
 use crate::draw::Picture;
 use crate::draw::fonts::{resolver, stand_in, system_fonts};
+use crate::draw::visual::without_isolates;
 
 /// Twice as many points as the drawing has pixels: sharp on a screen and in print.
 const SCALE: f32 = 2.0;
@@ -91,7 +92,7 @@ fn tree(svg: &str, mut fonts: Database) -> Result<Tree, PictureError> {
         ..Options::default()
     };
     // The library has been seen to panic over a font: that is no reason to.
-    let tree = catch_unwind(AssertUnwindSafe(|| Tree::from_str(svg, &options)));
+    let tree = catch_unwind(AssertUnwindSafe(|| Tree::from_str(&without_isolates(svg), &options)));
     let tree = tree.map_err(|_| PictureError::Library("the library cannot set its words in these fonts".to_owned()))?;
     tree.map_err(|error| PictureError::Library(error.to_string()))
 }

@@ -1,6 +1,6 @@
 use crate::draw::card::{BLACK, GREY, address};
 use crate::draw::frame::Frame;
-use crate::draw::sheet::{Group, Rect, Sheet};
+use crate::draw::sheet::{Anchor, Group, Rect, Sheet};
 use crate::draw::subject::Subject;
 use crate::draw::typeset::Type;
 use crate::draw::words::{filled, phrase};
@@ -22,6 +22,8 @@ pub(super) struct Root<'g> {
     node: Option<&'g Node>,
     lines: Vec<(String, Type, &'static str)>,
     notes: Vec<String>,
+    /// The number by which cards refer to it, if they do.
+    pub mark: String,
     card: f64,
     pub height: f64,
     name: String,
@@ -50,6 +52,7 @@ impl<'g> Root<'g> {
             height: card + below,
             lines,
             notes,
+            mark: String::new(),
             name: node.map_or(String::new(), |node| node_tale(node, language)),
         }
     }
@@ -71,6 +74,10 @@ impl<'g> Root<'g> {
         let frame = Frame::of(node);
         frame.draw(sheet, node, rect, 2.6);
         let mut base = y + PAD - 3.0 + frame.top();
+        if !self.mark.is_empty() {
+            let (right, at) = (rect.right() - PAD, base + leading(NAME) - 2.0);
+            sheet.anchored(right, at, self.mark.as_str(), NAME, GREY, Anchor::End);
+        }
         for (words, kind, colour) in &self.lines {
             base += leading(*kind);
             sheet.words(x + PAD, base - 2.0, words.as_str(), *kind, colour);

@@ -10,7 +10,7 @@ use crate::draw::sheet::{Ink, Sheet, Step};
 use crate::draw::strand::strand;
 use crate::draw::subject::Subject;
 use crate::draw::typeset::Type;
-use crate::draw::words::{filled, phrase};
+use crate::draw::words::{colon, comma, filled, phrase, semicolon};
 use crate::export::{Manner, shown_id};
 use crate::graph::{CitationGraph, Link};
 use crate::model::{Class, Language};
@@ -161,7 +161,12 @@ fn words(
         .map(|&one| shown_id(graph.at(one)))
         .collect();
     if !named.is_empty() {
-        told.push(format!("{}: {}", phrase("recalls", language), named.join(", ")));
+        told.push(format!(
+            "{}{}{}",
+            phrase("recalls", language),
+            colon(language),
+            named.join(comma(language))
+        ));
     }
     let mut new: Vec<usize> = cited
         .difference(known)
@@ -180,7 +185,12 @@ fn words(
         if new.len() > 3 {
             names.push(filled("and", language, &(new.len() - 3).to_string(), ""));
         }
-        told.push(format!("{}: {}", phrase("new", language), names.join("; ")));
+        told.push(format!(
+            "{}{}{}",
+            phrase("new", language),
+            colon(language),
+            names.join(semicolon(language))
+        ));
     }
     let all = series.predecessors.iter().chain(&series.successors);
     let doubted = all

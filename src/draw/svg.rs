@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::draw::sheet::{Anchor, Group, Ink, Mark, Sheet, Step, Words};
-use crate::draw::typeset::{FONTS, reads_from_right};
+use crate::draw::typeset::{FONTS, needs_isolate};
 use crate::model::Language;
 use crate::text::one_line;
 
@@ -84,8 +84,9 @@ fn write_ink(out: &mut String, ink: &Ink) {
     out.push_str("/>\n");
 }
 
-/// A line of words. What reads from right to left stands in an isolate: so it does wherever the file is opened, and the
-/// anchor means the same place to every program. `direction` would turn the anchor about in some and not in others.
+/// A line of words. What reads from right to left stands in an isolate, where it would else be read otherwise: so it does
+/// wherever the file is opened, and the anchor means the same place to every program. `direction` would turn the anchor about
+/// in some and not in others.
 fn write_words(out: &mut String, words: &Words) {
     let line = one_line(&words.words);
     if line.is_empty() {
@@ -97,7 +98,7 @@ fn write_words(out: &mut String, words: &Words) {
     };
     let bold = if words.kind.bold { " font-weight=\"700\"" } else { "" };
     let (x, y, size) = (number(words.x), number(words.y), number(words.kind.size));
-    let (before, after) = if reads_from_right(&line) {
+    let (before, after) = if needs_isolate(&line) {
         ("\u{2067}", "\u{2069}")
     } else {
         ("", "")

@@ -13,7 +13,7 @@ use crate::draw::sheet::{Group, Ink, Rect, Sheet, Step};
 use crate::draw::strand::strand;
 use crate::draw::subject::{Member, Subject};
 use crate::draw::typeset::Type;
-use crate::draw::words::phrase;
+use crate::draw::words::{colon, phrase};
 use crate::draw::years::Years;
 use crate::export::{Cluster, Manner, link_tale};
 use crate::graph::{Link, Node};
@@ -113,7 +113,7 @@ fn lanes<'g>(subject: &Subject<'g>, language: Language) -> Vec<Lane<'g>> {
             groups.entry(sort).or_default().push((day(member.node), card(member)));
         }
         for (sort, cards) in groups {
-            let heading = format!("{}: {}", phrase(key, language), sort.title(language));
+            let heading = format!("{}{}{}", phrase(key, language), colon(language), sort.title(language));
             lanes.push(Lane {
                 heading,
                 cards,

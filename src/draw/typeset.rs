@@ -1,3 +1,5 @@
+use unicode_bidi::{BidiInfo, Level};
+
 use crate::text::{Breaking, columns};
 
 /// The fonts that pictures ask for: none is fetched, and any other serves.
@@ -14,6 +16,14 @@ const LATIN: [u16; 95] = [
     615, 615, 413, 479, 361, 618, 508, 786, 529, 510, 470, 381, 551, 381, 572,
 ];
 
+/// The same from U+0410 to U+0451, the letters of Russian.
+#[rustfmt::skip]
+const CYRILLIC: [u16; 66] = [
+    639, 615, 650, 524, 691, 556, 854, 588, 768, 768, 618, 708, 907, 741, 781, 731, 605, 632, 556, 624, 804, 586,
+    741, 698, 1037, 1041, 692, 858, 642, 633, 1052, 639, 561, 599, 576, 433, 581, 564, 750, 490, 643, 643, 529, 578,
+    746, 637, 605, 624, 615, 480, 476, 510, 725, 529, 632, 613, 898, 906, 696, 778, 594, 494, 836, 559, 564, 564,
+];
+
 /// Longer words than these cannot be drawn anyway, and need not be measured.
 const READ: usize = 2000;
 
@@ -24,7 +34,8 @@ fn thousandths(c: char) -> usize {
         (_, 0) => 0,
         (_, 2) => 1000,
         (0x600..=0x6ff, _) => 540,
-        (0x400..=0x4ff, _) if c.is_uppercase() => 700,
+        (0x410..=0x451, _) => usize::from(CYRILLIC[c as usize - 0x410]),
+        (0xb7 | 0x2019, _) => 280,
         (0x2026, _) => 800,
         _ => 600,
     }
@@ -42,6 +53,18 @@ const RIGHT_TO_LEFT_MARK: char = '\u{200f}';
 /// Whether the first letter of words says that they are read from right to left.
 pub(super) fn reads_from_right(words: &str) -> bool {
     unicode_bidi::get_base_direction(words) == unicode_bidi::Direction::Rtl
+}
+
+/// Whether words that read from right to left would be set otherwise in a line that reads from left to right.
+pub(super) fn needs_isolate(line: &str) -> bool {
+    reads_from_right(line) && set_in(line, Level::rtl()) != set_in(line, Level::ltr())
+}
+
+/// The letters of a line in the order in which they are seen.
+fn set_in(line: &str, level: Level) -> String {
+    let info = BidiInfo::new(line, Some(level));
+    let lines = info.paragraphs.iter();
+    lines.map(|line| info.reorder_line(line, line.range.clone())).collect()
 }
 
 impl Type {
@@ -132,6 +155,13 @@ mod tests {
             lines.len() > 1 && lines.iter().all(|line| reads_from_right(line)),
             "{lines:?}"
         );
+    }
+
+    #[test]
+    fn only_what_would_be_read_otherwise_is_isolated() {
+        assert!(!needs_isolate("حقوق الإنسان للمهاجرين"));
+        assert!(needs_isolate("تشير إلى · PP3") && needs_isolate("الموصى بها…"));
+        assert!(!needs_isolate("A/RES/70/1 تشير إلى") && !needs_isolate("PP3"));
     }
 
     #[test]

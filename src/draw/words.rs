@@ -35,6 +35,34 @@ pub(super) fn filled(key: &'static str, language: Language, a: &str, b: &str) ->
     phrase(key, language).replace("{a}", a).replace("{b}", b)
 }
 
+/// What stands between the things of a list.
+pub(super) fn comma(language: Language) -> &'static str {
+    match language {
+        Language::Ar => "، ",
+        Language::Zh => "、",
+        _ => ", ",
+    }
+}
+
+/// What stands between the things of a list that may hold commas.
+pub(super) fn semicolon(language: Language) -> &'static str {
+    match language {
+        Language::Ar => "؛ ",
+        Language::Zh => "；",
+        Language::Fr => "\u{a0}; ",
+        _ => "; ",
+    }
+}
+
+/// What stands between a heading's first words and what they are of.
+pub(super) fn colon(language: Language) -> &'static str {
+    match language {
+        Language::Zh => "：",
+        Language::Fr => "\u{a0}: ",
+        _ => ": ",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -71,12 +71,12 @@ impl Cluster {
                 "Conjuntos de documentos",
                 "Ensembles de documents",
                 "Совокупности документов",
-                "文件类集",
+                "成组文件",
             ],
             Cluster::Bodies => [
                 "الهيئات والدورات والمؤتمرات",
                 "Bodies, sessions and events",
-                "Órganos, períodos de sesiones y eventos",
+                "Órganos, reuniones y eventos",
                 "Organes, sessions et conférences",
                 "Органы, сессии и мероприятия",
                 "机构、届会和会议",
@@ -84,9 +84,9 @@ impl Cluster {
             Cluster::Background => [
                 "معروف من الوقائع وحدها",
                 "Known from facts, not cited",
-                "Conocido por los hechos, no citado",
+                "Conocido por hechos, no citado",
                 "Connu par les faits, non cité",
-                "Известно из фактов, не цитируется",
+                "Известно только из фактов",
                 "由事实得知，未被引用",
             ],
         };

@@ -5,16 +5,30 @@ use std::fmt::Write as _;
 use crate::model::{Citation, Language, Reading, Symbol, Target};
 use crate::text::Source;
 
-/// What the page looks like. What is uncertain is told by the line below it, not by colour alone.
+/// What the page looks like: the text, and beside it, where there is room, the list. What is uncertain is told by the line
+/// below it, not by colour alone.
 const STYLE: &str = "\
+:root{color-scheme:light dark;--ink:#1a1a1a;--paper:#fff;--dim:#595959;--line:#ddd;--link:#0b4f9c;--sure:#eaf2fb;\
+--or:#fdf3d8;--or-ink:#8a5a00;--not:#fde8e6;--not-ink:#a3241a}\
+@media(prefers-color-scheme:dark){:root{--ink:#e6e6e6;--paper:#181a1d;--dim:#a8a8a8;--line:#3a3d42;--link:#8ab8f5;\
+--sure:#1d3048;--or:#3f3413;--or-ink:#f0c35e;--not:#47211e;--not-ink:#ff9c92}}\
 body{font:16px/1.6 'Noto Sans','Noto Sans CJK SC','Noto Sans Arabic',sans-serif;max-width:46em;margin:2em auto;padding:0 1em;\
-color:#1a1a1a;background:#fff}\
-p{margin:.5em 0}hr{border:0;border-top:1px dashed #aaa}\
-mark{background:#eaf2fb;color:inherit}mark a{color:#0b4f9c;font-weight:600}mark b{font-weight:600}\
-mark.ambiguous{background:#fdf3d8}mark.ambiguous b{text-decoration:underline dotted #8a5a00;color:#8a5a00}\
-mark.unresolved{background:#fde8e6}mark.unresolved b{text-decoration:underline wavy #a3241a;color:#a3241a}\
-table{border-collapse:collapse;font-size:.85em;width:100%}td,th{border-top:1px solid #ddd;padding:.25em .5em;\
-text-align:start;vertical-align:top;overflow-wrap:anywhere}:target+mark{outline:2px solid #0b4f9c}";
+color:var(--ink);background:var(--paper)}\
+p{margin:.5em 0}hr{border:0;border-top:1px dashed var(--dim)}a{color:var(--link)}\
+mark{background:var(--sure);color:inherit;border-radius:2px}mark a,mark b{font-weight:600}mark .on{color:inherit;\
+text-decoration-style:dotted;text-decoration-thickness:1px;text-underline-offset:.2em}\
+mark.ambiguous{background:var(--or)}mark.ambiguous .on{text-decoration:underline dotted 2px;color:var(--or-ink)}\
+mark.unresolved{background:var(--not)}mark.unresolved .on{text-decoration:underline wavy;color:var(--not-ink)}\
+aside{border-top:1px solid var(--line);margin-top:2em;padding-top:1em;font-size:.85em}\
+aside h2{font-size:1.1em;margin:0 0 .2em}aside p{color:var(--dim)}table{border-collapse:collapse;width:100%}\
+td,th{border-top:1px solid var(--line);padding:.25em .6em .25em 0;text-align:start;vertical-align:top;\
+overflow-wrap:anywhere}th{color:var(--dim);font-weight:600}th,td:first-child,td:nth-child(2){overflow-wrap:normal;\
+white-space:nowrap}\
+tr.ambiguous td:nth-child(3){color:var(--or-ink)}tr.unresolved td:nth-child(3){color:var(--not-ink)}\
+tr:target td{background:var(--sure)}:target+mark{outline:2px solid var(--link)}\
+@media(min-width:75em){body{display:grid;grid-template-columns:minmax(0,44em) minmax(0,34em);gap:3em;max-width:84em}\
+aside{position:sticky;top:1em;max-height:calc(100vh - 3em);overflow:auto;border:0;margin:0;padding:0;align-self:start}}\
+@media print{aside{position:static;max-height:none}}";
 
 /// The page of a document: its text a line a paragraph, and a table of its citations. `all` marks bodies and events too.
 pub fn page(reading: &Reading, source: &Source, all: bool) -> String {
@@ -43,9 +57,9 @@ pub fn page(reading: &Reading, source: &Source, all: bool) -> String {
         }
         at += piece.len();
     }
-    page.push_str("</main>\n");
-    table(&citations, &mut page);
-    page.push_str("</html>\n");
+    page.push_str("</main>\n<aside dir=\"ltr\" lang=\"en\">\n");
+    list(&citations, &mut page);
+    page.push_str("</aside>\n</html>\n");
     page
 }
 
@@ -109,7 +123,7 @@ impl<'a> Marks<'a> {
                 let _ = write!(page, "<span id=\"c{}\"></span>", nth + 1);
             }
         }
-        let Some((_, citation)) = over.last() else {
+        let Some((nth, citation)) = over.last() else {
             page.push_str(&words);
             return;
         };
@@ -126,7 +140,8 @@ impl<'a> Marks<'a> {
                 let _ = write!(page, "<a href=\"{}\">{words}</a>", escaped(&address));
             }
             (true, None) => {
-                let _ = write!(page, "<b>{words}</b>");
+                // What has no page of its own leads to its row in the list.
+                let _ = write!(page, "<a class=\"on\" href=\"#r{}\">{words}</a>", nth + 1);
             }
             (false, _) => page.push_str(&words),
         }
@@ -134,17 +149,36 @@ impl<'a> Marks<'a> {
     }
 }
 
-/// The citations one below the other, each with a link to its place.
-fn table(citations: &[&Citation], page: &mut String) {
-    page.push_str("<table dir=\"ltr\" lang=\"en\">\n<tr><th>paragraph<th>relation<th>target<th>words\n");
+/// The citations one below the other, each with a link to its place; and how many are certain.
+fn list(citations: &[&Citation], page: &mut String) {
+    let _ = write!(page, "<h2>Citations: {}</h2>\n<p>", citations.len());
+    let statuses = ["resolved", "ambiguous", "unresolved"];
+    for (nth, status) in statuses.into_iter().enumerate() {
+        let count = citations
+            .iter()
+            .filter(|citation| citation.target.status() == status)
+            .count();
+        let between = if nth == 0 { "" } else { " · " };
+        let _ = write!(
+            page,
+            "{between}<mark class=\"{status}\"><b class=\"on\">{status}</b></mark> {count}"
+        );
+    }
+    page.push_str("</p>\n<table>\n<tr><th>paragraph<th>relation<th>target<th>words\n");
     for (nth, citation) in citations.iter().enumerate() {
+        let meant = escaped(&meant(&citation.target));
+        let target = match address(&citation.target) {
+            Some(address) => format!("<a href=\"{}\">{meant}</a>", escaped(&address)),
+            None => meant,
+        };
         let _ = writeln!(
             page,
-            "<tr><td><a href=\"#c{}\">{}</a><td>{}<td>{}<td dir=\"auto\" lang=\"{}\">{}",
+            "<tr id=\"r{}\" class=\"{}\"><td><a href=\"#c{}\">{}</a><td>{}<td>{target}<td dir=\"auto\" lang=\"{}\">{}",
+            nth + 1,
+            citation.target.status(),
             nth + 1,
             escaped(citation.paragraph.as_str()),
             citation.relation,
-            escaped(&meant(&citation.target)),
             citation.language,
             escaped(&citation.quote)
         );
