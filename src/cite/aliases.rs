@@ -2,8 +2,8 @@
 
 use memchr::memmem;
 
+use crate::cite::kinds::Kinds;
 use crate::cite::lex::Lexed;
-use crate::cite::lexicon::Meaning;
 use crate::cite::memory::Memory;
 use crate::cite::mention::{Cover, Mention};
 use crate::model::{Class, Target};
@@ -149,7 +149,5 @@ fn is_short_title(words: &str, title: &str) -> bool {
 fn names_body(lexed: &Lexed<'_>, start: usize, end: usize) -> bool {
     let from = lexed.index_at(start);
     let inside = (from..lexed.lexemes.len()).take_while(|&at| lexed.lexemes[at].start < end);
-    inside
-        .into_iter()
-        .any(|at| lexed.is(at, |meaning| matches!(meaning, Meaning::Body(..))))
+    inside.into_iter().any(|at| lexed.has(at, Kinds::BODY))
 }

@@ -1,5 +1,6 @@
 use crate::cite::chain::Item;
 use crate::cite::gender::agrees;
+use crate::cite::kinds::Kinds;
 use crate::cite::lex::{Lexed, Sense};
 use crate::cite::lexicon::Meaning;
 use crate::cite::memory::Memory;
@@ -53,7 +54,7 @@ pub(crate) struct Resolver<'a> {
 impl Resolver<'_> {
     /// Notes a body that is named in full.
     pub fn hear(&mut self, lexed: &Lexed<'_>, index: usize) {
-        if !lexed.weight(index).body {
+        if !lexed.has(index, Kinds::BODY) {
             return;
         }
         if let Some(known) = named_in_full(lexed.meanings(index)) {
@@ -75,7 +76,7 @@ impl Resolver<'_> {
         {
             return Left { evidence, start };
         }
-        if lexed.is(noun, |m| m == Meaning::Possessive) {
+        if lexed.has(noun, Kinds::POSSESSIVE) {
             // قرارها is noun and "its" in one word.
             let evidence = self.evidence_of(lexed, noun);
             if evidence.is_some() {
@@ -96,7 +97,7 @@ impl Resolver<'_> {
 
     /// What a word between a type word and its number says of a body, and whether that body adopts resolutions.
     fn body_of(&self, lexed: &Lexed<'_>, at: usize) -> (Evidence, bool) {
-        if !lexed.is(at, |m| matches!(m, Meaning::Body(..))) {
+        if !lexed.has(at, Kinds::BODY) {
             return (Evidence::None, false);
         }
         let evidence = self.evidence_of(lexed, at);
@@ -133,7 +134,7 @@ impl Resolver<'_> {
             if !is_han_link(gap) {
                 return none;
             }
-            if lexed.is(index, |m| matches!(m, Meaning::Body(..) | Meaning::Possessive)) {
+            if lexed.has(index, Kinds::BODY | Kinds::POSSESSIVE) {
                 return Left {
                     evidence: self.evidence_of(lexed, index),
                     start: lexeme.start,
@@ -154,7 +155,7 @@ impl Resolver<'_> {
         let link = of_phrase(lexed, rest)?;
         // Small words of the link may be lexemes themselves.
         let mut near = (at..lexed.lexemes.len()).take_while(|&at| lexed.lexemes[at].start <= from + link + 1);
-        if let Some(body) = near.find(|&at| lexed.is(at, |m| matches!(m, Meaning::Body(..)))) {
+        if let Some(body) = near.find(|&at| lexed.has(at, Kinds::BODY)) {
             return Some((self.evidence_of(lexed, body), lexed.lexemes[body].end));
         }
         // A name with capitals that the registry does not know: some other body.
@@ -175,7 +176,7 @@ impl Resolver<'_> {
         let from = lexed.lexemes[noun].end;
         let link = of_phrase(lexed, &lexed.lower[from..])?;
         let next = lexed.lexemes.get(noun + 1)?;
-        (lexed.is(noun + 1, |m| matches!(m, Meaning::Body(..))) && next.start <= from + link + 1)
+        (lexed.has(noun + 1, Kinds::BODY) && next.start <= from + link + 1)
             .then(|| (self.evidence_of(lexed, noun + 1), next.end))
     }
 
@@ -208,20 +209,16 @@ impl Resolver<'_> {
         let gap = gap.strip_prefix("'s").or(gap.strip_prefix('\'')).unwrap_or(gap);
         let plain = gap.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-');
         // Between a body and its resolution no word may stand ("the League to implement resolution"), after "its" adjectives may.
-        let possessive = lexed.is(previous, |m| m == Meaning::Possessive);
+        let possessive = lexed.has(previous, Kinds::POSSESSIVE);
         let few = gap.split_whitespace().count() <= if possessive { words } else { 0 };
-        let known = lexed.is(previous, |m| {
-            matches!(m, Meaning::Body(..) | Meaning::Possessive | Meaning::SetAll)
-        });
+        let known = lexed.has(previous, Kinds::BODY | Kinds::POSSESSIVE | Kinds::SET_ALL);
         if !known || !plain || !few {
             return Left {
                 evidence: Evidence::None,
                 start,
             };
         }
-        if lexed.is(previous, |m| matches!(m, Meaning::SetAll))
-            && !lexed.is(previous, |m| matches!(m, Meaning::Possessive))
-        {
+        if lexed.has(previous, Kinds::SET_ALL) && !lexed.has(previous, Kinds::POSSESSIVE) {
             // "its previous resolutions 1/1": the word before counts.
             return match previous.checked_sub(1) {
                 Some(earlier)
@@ -250,7 +247,7 @@ impl Resolver<'_> {
 
     /// "General Assembly and Security Council resolutions": each number is of the one that its shape tells.
     fn joined(&self, lexed: &Lexed<'_>, second: usize) -> Option<Left> {
-        let body = |at: usize| lexed.is(at, |m| matches!(m, Meaning::Body(..)));
+        let body = |at: usize| lexed.has(at, Kinds::BODY);
         let first = (second.saturating_sub(2)..second).rev().find(|&at| body(at))?;
         let gap = lexed
             .between(lexed.lexemes[first].end, lexed.lexemes[second].start)
@@ -271,10 +268,7 @@ impl Resolver<'_> {
     fn phrase_start(&self, lexed: &Lexed<'_>, index: usize) -> usize {
         let start = lexed.lexemes[index].start;
         match index.checked_sub(1) {
-            Some(at)
-                if lexed.is(index, |m| m == Meaning::Possessive)
-                    && lexed.is(at, |m| matches!(m, Meaning::Body(..))) =>
-            {
+            Some(at) if lexed.has(index, Kinds::POSSESSIVE) && lexed.has(at, Kinds::BODY) => {
                 let gap = lexed.between(lexed.lexemes[at].end, start);
                 if lexed
                     .pack

@@ -1,11 +1,18 @@
 use jiff::civil::Date;
 
 use crate::cite::bodies::{Evidence, Resolver};
+use crate::cite::kinds::Kinds;
 use crate::cite::lex::{Lexed, Sense};
-use crate::cite::lexicon::{Meaning, Noun};
+use crate::cite::lexicon::Noun;
 use crate::cite::yearless::{yearless, yearless_han};
 use crate::lang::NounPlace;
 use crate::model::Designation;
+
+/// What tells of numbers: the numbers, their type words, and the bodies.
+const HEARD: Kinds = Kinds::NUMBER
+    .union(Kinds::INTEGER)
+    .union(Kinds::NOUN)
+    .union(Kinds::BODIES);
 
 /// A number with what stands around it, before anything is decided.
 #[derive(Clone, Debug)]
@@ -34,6 +41,9 @@ pub(crate) struct Chain {
 
 /// The numbers of a paragraph, each in the list that it belongs to.
 pub(crate) fn chains(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>) -> Vec<Chain> {
+    if !lexed.held.intersects(Kinds::NUMBER | Kinds::INTEGER) {
+        return Vec::new();
+    }
     match lexed.pack.script.noun {
         NounPlace::Before => chains_before(lexed, resolver),
         NounPlace::After => chains_after(lexed, resolver),
@@ -44,7 +54,7 @@ pub(crate) fn chains(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>) -> Vec<Chai
 fn chains_before(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>) -> Vec<Chain> {
     let mut chains: Vec<Chain> = Vec::new();
     let mut noun: Option<(usize, Noun)> = None;
-    for index in 0..lexed.lexemes.len() {
+    for index in lexed.of(HEARD) {
         resolver.hear(lexed, index);
         if let Some(word) = lexed.noun(index) {
             noun = Some((index, word));
@@ -159,7 +169,7 @@ fn stands_free(lexed: &Lexed<'_>, start: usize) -> bool {
 fn chains_after(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>) -> Vec<Chain> {
     let mut chains: Vec<Chain> = Vec::new();
     let mut open = 0;
-    for index in 0..lexed.lexemes.len() {
+    for index in lexed.of(HEARD) {
         resolver.hear(lexed, index);
         if let Some(noun) = lexed.noun(index) {
             close(lexed, index, noun, &mut chains, open);
@@ -343,7 +353,7 @@ fn noun_after(lexed: &Lexed<'_>, item: &mut Item) -> Option<Noun> {
 fn leads_to(lexed: &Lexed<'_>, noun: usize, number: usize) -> bool {
     let gap = lexed.between(lexed.lexemes[noun].end, lexed.lexemes[number].start);
     let inner = &lexed.lexemes[noun + 1..number];
-    let has_body = (noun + 1..number).any(|at| lexed.is(at, |m| matches!(m, Meaning::Body(..))));
+    let has_body = (noun + 1..number).any(|at| lexed.has(at, Kinds::BODY));
     let words = gap.trim_matches([' ', ',', ':', '(', '"']);
     if words.is_empty() || lexed.pack.grammar.numero.iter().any(|word| words == word.as_str()) {
         return true;
@@ -354,7 +364,7 @@ fn leads_to(lexed: &Lexed<'_>, noun: usize, number: usize) -> bool {
     {
         return false;
     }
-    let has_verb = (noun + 1..number).any(|at| lexed.is(at, |m| matches!(m, Meaning::Verb(_))));
+    let has_verb = (noun + 1..number).any(|at| lexed.has(at, Kinds::VERB));
     has_body && !has_verb && gap.len() <= 160 && !gap.contains([';', '؛', '.'])
 }
 

@@ -1,3 +1,4 @@
+use crate::cite::kinds::Kinds;
 use crate::cite::lex::{Lexed, Sense};
 use crate::cite::lexicon::Meaning;
 use crate::cite::mention::Cover;
@@ -48,14 +49,14 @@ impl Clauses {
             inherited,
             ..Clauses::default()
         };
-        for index in (0..lexed.lexemes.len()).filter(|&index| lexed.weight(index).governs) {
+        for index in lexed.of(Kinds::GOVERNS) {
             // Below "Requests the Secretary-General:" the clauses say what is requested; they govern nothing themselves.
             if let Some(verb) = verb_at(lexed, index).filter(|verb| inherited.is_none() || verb.opens) {
                 clauses.verbs.push(verb);
             } else if let Some(cue) = cue_at(lexed, index) {
                 clauses.cues.push(cue);
             }
-            if lexed.is(index, |meaning| meaning == Meaning::CueClose) {
+            if lexed.has(index, Kinds::CUE_CLOSE) {
                 clauses.closes.push(lexed.lexemes[index].start);
             }
             clauses.cues.extend(frame_at(lexed, index));
@@ -187,13 +188,13 @@ fn verb_at(lexed: &Lexed<'_>, index: usize) -> Option<Verb> {
         Meaning::Verb(relation) | Meaning::Opener(relation) => Some(*relation),
         _ => None,
     });
-    let expressing = lexed.is(index, |meaning| meaning == Meaning::Expressing);
+    let expressing = lexed.has(index, Kinds::EXPRESSING);
     if own.is_none() && !expressing {
         return None;
     }
     let lexeme = &lexed.lexemes[index];
     let opens = opens_clause(lexed, index)?;
-    let only_opener = !expressing && !lexed.is(index, |meaning| matches!(meaning, Meaning::Verb(_)));
+    let only_opener = !expressing && !lexed.has(index, Kinds::VERB);
     if only_opener && opens != Opens::Paragraph || is_of_another(lexed, lexeme.end) {
         return None;
     }
@@ -294,10 +295,10 @@ fn cue_at(lexed: &Lexed<'_>, index: usize) -> Option<Cue> {
             close: None,
         });
     }
-    if !lexed.is(index, |meaning| meaning == Meaning::CueOpen) {
+    if !lexed.has(index, Kinds::CUE_OPEN) {
         return None;
     }
-    let close = (index + 1..lexed.lexemes.len()).find(|&at| lexed.is(at, |meaning| meaning == Meaning::CueClose))?;
+    let close = (index + 1..lexed.lexemes.len()).find(|&at| lexed.has(at, Kinds::CUE_CLOSE))?;
     let close = lexed.lexemes[close].start;
     let between = lexed.between(lexeme.end, close);
     // The pair stands around one phrase.
@@ -315,7 +316,7 @@ const PAIR_REACH: usize = 240;
 fn acts(lexed: &Lexed<'_>, index: usize) -> bool {
     let end = lexed.lexemes[index].end;
     let near = (index + 1..lexed.lexemes.len()).take_while(|&at| lexed.lexemes[at].start - end < PAIR_REACH);
-    let mut acts = near.filter(|&at| lexed.is(at, |meaning| meaning == Meaning::CueAct));
+    let mut acts = near.filter(|&at| lexed.has(at, Kinds::CUE_ACT));
     let act = acts.next().map(|at| lexed.between(end, lexed.lexemes[at].start));
     act.is_some_and(|between| !between.contains(['，', ';', '。']))
         && opens_clause(lexed, index) == Some(Opens::Paragraph)
@@ -323,7 +324,7 @@ fn acts(lexed: &Lexed<'_>, index: usize) -> bool {
 
 /// 在…框架内: the cue that begins at a 在 in the clause before its second half.
 fn frame_at(lexed: &Lexed<'_>, index: usize) -> Option<Cue> {
-    if !lexed.is(index, |meaning| meaning == Meaning::CueFrame) {
+    if !lexed.has(index, Kinds::CUE_FRAME) {
         return None;
     }
     let close = lexed.lexemes[index].start;

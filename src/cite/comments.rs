@@ -1,5 +1,6 @@
 //! General comments and general recommendations of the treaty bodies: "general comment No. 25 (2021)".
 
+use crate::cite::kinds::Kinds;
 use crate::cite::lex::{Lexed, Sense};
 use crate::cite::lexicon::Meaning;
 use crate::cite::mention::Mention;
@@ -13,7 +14,7 @@ const REACH: usize = 260;
 /// The general comments that a paragraph names. Whose one is, only the committee's name beside it says.
 pub(crate) fn comments(lexed: &Lexed<'_>, registry: &Registry) -> Vec<Mention> {
     let mut comments = Vec::new();
-    for noun in (0..lexed.lexemes.len()).filter(|&at| lexed.is(at, |m| m == Meaning::Comment)) {
+    for noun in lexed.of(Kinds::COMMENT) {
         if lexed.pack.script.spaced {
             listed(lexed, registry, noun, &mut comments);
         } else {
@@ -35,7 +36,7 @@ fn listed(lexed: &Lexed<'_>, registry: &Registry, noun: usize, comments: &mut Ve
     let (start, mut from) = (lexed.lexemes[noun].start, lexed.lexemes[noun].end);
     let mut items: Vec<Item<'_>> = Vec::new();
     for at in noun + 1..lexed.lexemes.len() {
-        if lexed.is(at, |m| matches!(m, Meaning::Comment | Meaning::Noun(_))) {
+        if lexed.has(at, Kinds::COMMENT | Kinds::NOUN) {
             break;
         }
         let Some((number, core)) = number(lexed, at) else {
@@ -128,7 +129,7 @@ fn committee_behind<'r>(lexed: &Lexed<'_>, registry: &'r Registry, at: usize) ->
     for next in at + 1..lexed.lexemes.len() {
         let lexeme = &lexed.lexemes[next];
         let gap = lexed.between(end, lexeme.start);
-        if gap.len() > REACH || gap.contains([';', '؛']) || lexed.is(next, |m| m == Meaning::Comment) {
+        if gap.len() > REACH || gap.contains([';', '؛']) || lexed.has(next, Kinds::COMMENT) {
             return None;
         }
         let Some(body) = body(lexed, registry, next) else {
@@ -160,7 +161,7 @@ fn committee_behind<'r>(lexed: &Lexed<'_>, registry: &'r Registry, at: usize) ->
 fn committee_before<'r>(lexed: &Lexed<'_>, registry: &'r Registry, noun: usize) -> Option<(&'r Body, usize)> {
     let mut before = noun.checked_sub(1)?;
     let mut end = lexed.lexemes[noun].start;
-    let possessive = lexed.is(before, |m| m == Meaning::Possessive);
+    let possessive = lexed.has(before, Kinds::POSSESSIVE);
     if possessive {
         (before, end) = (before.checked_sub(1)?, lexed.lexemes[before].start);
     }

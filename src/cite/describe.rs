@@ -1,7 +1,7 @@
 use crate::cite::clause::Clauses;
 use crate::cite::heads;
+use crate::cite::kinds::Kinds;
 use crate::cite::lex::Lexed;
-use crate::cite::lexicon::Meaning;
 use crate::cite::mention::Mention;
 use crate::lang::NounPlace;
 use crate::model::{Class, FactRelation, NodeId};
@@ -26,9 +26,7 @@ pub(crate) fn description(
     }
     let floor = floor(lexed, clauses, &named, marks, at, end);
     let heads = (lexed.index_at(floor)..lexed.lexemes.len()).take_while(|&index| lexed.lexemes[index].end <= end);
-    let heads: Vec<usize> = heads
-        .filter(|&index| lexed.is(index, |m| m == Meaning::ReportHead))
-        .collect();
+    let heads: Vec<usize> = heads.filter(|&index| lexed.has(index, Kinds::REPORT_HEAD)).collect();
     match lexed.pack.script.noun {
         NounPlace::Before => {
             let &first = heads
@@ -91,7 +89,7 @@ fn after_host(lexed: &Lexed<'_>, start: usize) -> usize {
     let Some(body) = lexed.lexemes.get(at).filter(|body| body.start == start) else {
         return start;
     };
-    if !lexed.is(at, |m| matches!(m, Meaning::Body(..))) {
+    if !lexed.has(at, Kinds::BODY) {
         return start;
     }
     let rest = &lexed.lower[body.end..];

@@ -1,3 +1,4 @@
+use crate::cite::kinds::Kinds;
 use crate::cite::lex::Lexed;
 use crate::cite::lexicon::Meaning;
 use crate::cite::mention::Mention;
@@ -20,7 +21,8 @@ pub(crate) struct StatedFact {
 /// "the Compact, endorsed by the Assembly in its resolution 73/195": facts between instruments, resolutions and events.
 pub(crate) fn stated(lexed: &Lexed<'_>, mentions: &[Mention]) -> Vec<StatedFact> {
     let mut facts = Vec::new();
-    for (index, lexeme) in lexed.lexemes.iter().enumerate() {
+    for index in lexed.of(Kinds::FACT) {
+        let lexeme = &lexed.lexemes[index];
         for meaning in lexed.meanings(index) {
             let Meaning::Fact(relation) = *meaning else { continue };
             let found = match lexed.pack.script.noun {
@@ -110,6 +112,6 @@ fn fact(from: &Mention, relation: FactRelation, to: &Mention, start: usize, end:
 fn verb_between(lexed: &Lexed<'_>, from: usize, to: usize) -> bool {
     (lexed.index_at(from)..lexed.index_at(to)).any(|at| {
         let comma = lexed.lower[..lexed.lexemes[at].start].trim_end().ends_with(['，', ',']);
-        comma && lexed.is(at, |m| matches!(m, Meaning::Verb(_))) && !lexed.is(at, |m| matches!(m, Meaning::Fact(_)))
+        comma && lexed.has(at, Kinds::VERB) && !lexed.has(at, Kinds::FACT)
     })
 }

@@ -1,5 +1,5 @@
+use crate::cite::kinds::Kinds;
 use crate::cite::lex::{Lexed, Sense};
-use crate::cite::lexicon::Meaning;
 use crate::cite::mention::Mention;
 use crate::model::{Candidates, Class, NodeId, Target};
 use crate::registry::{Instrument, Registry};
@@ -22,8 +22,8 @@ impl Series {
         under: Option<&NodeId>,
         mentions: &mut Vec<Mention>,
     ) {
-        let ibid = (0..lexed.lexemes.len()).find(|&index| lexed.is(index, |m| m == Meaning::Ibid));
-        let series = (0..lexed.lexemes.len()).find(|&index| lexed.is(index, |m| m == Meaning::TreatySeries));
+        let ibid = lexed.of(Kinds::IBID).next();
+        let series = lexed.of(Kinds::TREATY_SERIES).next();
         let own = mentions.iter().any(|mention| mention.class == Class::Document);
         if let Some(index) = series {
             mentions.push(treaty(lexed, registry, under, index));
@@ -200,10 +200,7 @@ fn is_numero(lexed: &Lexed<'_>, words: &str) -> bool {
 fn series_start(lexed: &Lexed<'_>, index: usize) -> usize {
     let start = lexed.lexemes[index].start;
     match index.checked_sub(1) {
-        Some(at)
-            if lexed.is(at, |m| matches!(m, Meaning::Body(..)))
-                && lexed.between(lexed.lexemes[at].end, start).chars().count() <= 2 =>
-        {
+        Some(at) if lexed.has(at, Kinds::BODY) && lexed.between(lexed.lexemes[at].end, start).chars().count() <= 2 => {
             lexed.lexemes[at].start
         }
         _ => start,

@@ -1,5 +1,6 @@
 //! Conventions and recommendations that their organization counts: "ILO Conventions Nos. 87 and 98".
 
+use crate::cite::kinds::Kinds;
 use crate::cite::lex::Lexed;
 use crate::cite::mention::{Cover, Mention};
 use crate::cite::named_bodies::body_candidates;
@@ -39,10 +40,8 @@ pub(crate) fn with_numbered(lexed: &Lexed<'_>, registry: &Registry, mut named: V
 /// What a paragraph cites by its number. Whose it is, only the organization's name beside it says.
 fn numbered(lexed: &Lexed<'_>, registry: &Registry) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = Vec::new();
-    for (at, lexeme) in lexed.lexemes.iter().enumerate() {
-        if !lexed.weight(at).body {
-            continue;
-        }
+    for at in lexed.of(Kinds::BODIES) {
+        let lexeme = &lexed.lexemes[at];
         let (full, _) = body_candidates(lexed.meanings(at));
         let mut bodies = full.iter().map(|&known| &registry.bodies()[known as usize]);
         let Some(body) = bodies.find(|body| body.counts.is_some()) else {

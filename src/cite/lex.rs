@@ -1,8 +1,8 @@
 use jiff::civil::Date;
 
+use crate::cite::kinds::Kinds;
 use crate::cite::lexicon::{Lexicon, Meaning, Noun};
 use crate::cite::numerals;
-use crate::cite::weight::Weight;
 use crate::lang::Pack;
 use crate::model::{Designation, Number, Part, Symbol};
 use crate::parse::Paragraph;
@@ -19,6 +19,7 @@ pub(crate) const STATEMENT: &str = "PRST/";
 pub(crate) struct Lexeme {
     pub start: usize,
     pub end: usize,
+    pub kinds: Kinds,
     pub sense: Sense,
 }
 
@@ -45,10 +46,8 @@ pub(crate) struct Lexed<'a> {
     pub pack: &'static Pack,
     /// Whether this is a footnote.
     pub note: bool,
-    /// Whether anything may be mentioned.
-    pub weighty: bool,
-    /// Whether a fact may be stated.
-    pub factual: bool,
+    /// The kinds of all the lexemes.
+    pub held: Kinds,
 }
 
 impl<'a> Lexed<'a> {
@@ -62,8 +61,7 @@ impl<'a> Lexed<'a> {
             lexicon,
             pack,
             note: paragraph.footnote.is_some(),
-            weighty: paragraph.text.text().contains('《'),
-            factual: false,
+            held: Kinds::empty(),
         };
         lexed.scan();
         lexed
@@ -77,12 +75,26 @@ impl<'a> Lexed<'a> {
         }
     }
 
-    /// The weight of a lexeme; none for dates, numbers and symbols.
-    pub fn weight(&self, index: usize) -> Weight {
-        match self.lexemes[index].sense {
-            Sense::Word(word) => self.lexicon.weight(word),
-            _ => Weight::default(),
-        }
+    /// Whether anything may be mentioned.
+    pub fn is_weighty(&self) -> bool {
+        self.held.intersects(Kinds::MENTIONS) || self.text.contains('《')
+    }
+
+    /// Whether a lexeme is of one of some kinds.
+    #[inline]
+    pub fn has(&self, index: usize, kinds: Kinds) -> bool {
+        self.lexemes[index].kinds.intersects(kinds)
+    }
+
+    /// The lexemes of some kinds, in order.
+    pub fn of(&self, kinds: Kinds) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        // Most paragraphs hold none.
+        let all = if self.held.intersects(kinds) {
+            self.lexemes.len()
+        } else {
+            0
+        };
+        (0..all).filter(move |&index| self.has(index, kinds))
     }
 
     /// Whether a lexeme has a meaning that `wanted` accepts.
@@ -92,6 +104,9 @@ impl<'a> Lexed<'a> {
 
     /// The type word that a lexeme is.
     pub fn noun(&self, index: usize) -> Option<Noun> {
+        if !self.has(index, Kinds::NOUN) {
+            return None;
+        }
         self.meanings(index).iter().find_map(|meaning| match meaning {
             Meaning::Noun(noun) => Some(*noun),
             _ => None,
@@ -113,18 +128,13 @@ impl<'a> Lexed<'a> {
         let mut starts = self.lexicon.starts(self.lower);
         while let Some(start) = starts.next() {
             let Some((end, word)) = self.word(start) else { continue };
-            let weight = self.lexicon.weight(word);
-            if weight.symbol {
+            let kinds = self.lexicon.kinds(word);
+            if kinds.contains(Kinds::SYMBOL_START) {
                 if start >= at
                     && let Some((symbol, stop)) = self.symbol(start)
                 {
-                    self.weighty = true;
                     self.digits(at, start, &mut digit);
-                    self.lexemes.push(Lexeme {
-                        start,
-                        end: stop,
-                        sense: Sense::Symbol(symbol),
-                    });
+                    self.push(start, stop, Kinds::SYMBOL, Sense::Symbol(symbol));
                     at = stop;
                     starts.seek(stop);
                 }
@@ -135,17 +145,21 @@ impl<'a> Lexed<'a> {
             if start < at {
                 continue;
             }
-            self.weighty |= weight.mention;
-            self.factual |= weight.fact;
-            self.lexemes.push(Lexeme {
-                start,
-                end,
-                sense: Sense::Word(word),
-            });
+            self.push(start, end, kinds, Sense::Word(word));
             at = end;
             starts.seek(end);
         }
         self.digits(at, self.lower.len(), &mut digit);
+    }
+
+    fn push(&mut self, start: usize, end: usize, kinds: Kinds, sense: Sense) {
+        self.held |= kinds;
+        self.lexemes.push(Lexeme {
+            start,
+            end,
+            kinds,
+            sense,
+        });
     }
 
     /// The longest word of the lexicon at a place that stands alone there.
@@ -153,8 +167,8 @@ impl<'a> Lexed<'a> {
         let mut limit = self.lower.len();
         loop {
             let (end, word) = self.lexicon.longest(self.lower, start, limit)?;
-            let weight = self.lexicon.weight(word);
-            if weight.symbol || self.stands_alone(start, end, weight) {
+            let kinds = self.lexicon.kinds(word);
+            if kinds.contains(Kinds::SYMBOL_START) || self.stands_alone(start, end, kinds) {
                 return Some((end, word));
             }
             limit = end - 1;
@@ -176,7 +190,7 @@ impl<'a> Lexed<'a> {
     }
 
     /// Whether a match is whole words, and names begin with a capital where the script has capitals.
-    fn stands_alone(&self, start: usize, end: usize, weight: Weight) -> bool {
+    fn stands_alone(&self, start: usize, end: usize, kinds: Kinds) -> bool {
         if !self.pack.script.spaced {
             return true;
         }
@@ -186,7 +200,7 @@ impl<'a> Lexed<'a> {
         if after.is_some_and(is_inner) && last().is_some_and(is_inner) && !self.before_mark(start, end) {
             return false;
         }
-        !weight.named
+        !Kinds::NAMES.contains(kinds)
             || !first.is_some_and(char::is_lowercase)
             || self.text[start..end].contains(char::is_uppercase)
             || self.after_capital_article(start)
@@ -231,38 +245,21 @@ impl<'a> Lexed<'a> {
             if start >= to {
                 return at;
             }
-            let (lexeme, end) = self.number(start, from);
-            at = end;
-            self.weighty |= matches!(
-                &lexeme,
-                Some(Lexeme {
-                    sense: Sense::Number(..),
-                    ..
-                })
-            );
-            self.lexemes.extend(lexeme);
+            at = self.number(start, from);
         }
     }
 
-    fn number(&self, start: usize, floor: usize) -> (Option<Lexeme>, usize) {
+    /// Reads the number that begins at a digit; gives its end.
+    fn number(&mut self, start: usize, floor: usize) -> usize {
         let run = start + self.lower[start..].bytes().take_while(u8::is_ascii_digit).count();
         if let Some(found) = self.pack.date_at(self.lower, start) {
-            return (
-                Some(Lexeme {
-                    start,
-                    end: found.end,
-                    sense: Sense::Date(found.date),
-                }),
-                found.end,
-            );
+            self.push(start, found.end, Kinds::empty(), Sense::Date(found.date));
+            return found.end;
         }
         if let Some(found) = numerals::designation_at(self.text, self.lower, start, floor, self.pack) {
-            let lexeme = Lexeme {
-                start: found.start,
-                end: found.end,
-                sense: Sense::Number(found.designation, found.more),
-            };
-            return (Some(lexeme), found.stop);
+            let sense = Sense::Number(found.designation, found.more);
+            self.push(found.start, found.end, Kinds::NUMBER, sense);
+            return found.stop;
         }
         if numerals::is_looked_at_as_path(self.text, start, run) {
             let stop = run
@@ -270,17 +267,12 @@ impl<'a> Lexed<'a> {
                     .bytes()
                     .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'.' | b'-'))
                     .count();
-            return (None, stop.max(run));
+            return stop.max(run);
         }
-        let value = self.lower[start..run].parse().ok();
-        (
-            value.map(|value| Lexeme {
-                start,
-                end: run,
-                sense: Sense::Integer(value),
-            }),
-            run,
-        )
+        if let Ok(value) = self.lower[start..run].parse() {
+            self.push(start, run, Kinds::INTEGER, Sense::Integer(value));
+        }
+        run
     }
 }
 

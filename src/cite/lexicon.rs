@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
+use crate::cite::kinds::Kinds;
 use crate::cite::lex::STATEMENT;
-use crate::cite::weight::Weight;
 use crate::cite::wording::{bare, open_ended, unaccented, unprefixed};
 use crate::lang::Pack;
 use crate::model::{FactRelation, Language, Relation, Symbol};
@@ -106,7 +106,7 @@ impl Noun {
 pub struct Lexicon {
     words: WordTrie,
     meanings: Vec<Box<[Meaning]>>,
-    weights: Vec<Weight>,
+    kinds: Vec<Kinds>,
     language: Language,
 }
 
@@ -160,9 +160,10 @@ impl Lexicon {
         self.words.longest(lower.as_bytes(), start, limit)
     }
 
-    /// The weight of a match.
-    pub(crate) fn weight(&self, word: u32) -> Weight {
-        self.weights[word as usize]
+    /// The kinds of a match.
+    #[inline]
+    pub(crate) fn kinds(&self, word: u32) -> Kinds {
+        self.kinds[word as usize]
     }
 
     /// The meanings of a match.
@@ -394,7 +395,7 @@ impl WordList {
 
     fn build(self, language: Language) -> Lexicon {
         let words = WordTrie::new(self.words.iter().map(|(word, _)| word.as_str()));
-        let weights = self.words.iter().map(|(_, meanings)| Weight::of(meanings)).collect();
+        let kinds = self.words.iter().map(|(_, meanings)| Kinds::of(meanings)).collect();
         let meanings = self
             .words
             .into_iter()
@@ -403,7 +404,7 @@ impl WordList {
         Lexicon {
             words,
             meanings,
-            weights,
+            kinds,
             language,
         }
     }

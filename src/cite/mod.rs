@@ -14,6 +14,7 @@ mod facts;
 mod footnotes;
 mod gender;
 mod heads;
+mod kinds;
 mod labour;
 mod latin_view;
 mod lex;
@@ -36,7 +37,6 @@ mod sets;
 mod shared_titles;
 mod subjects;
 mod symbols;
-mod weight;
 mod wording;
 mod yearless;
 

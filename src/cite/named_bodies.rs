@@ -1,5 +1,6 @@
 //! The bodies, events and sessions that a paragraph names.
 
+use crate::cite::kinds::Kinds;
 use crate::cite::lex::Lexed;
 use crate::cite::lexicon::Meaning;
 use crate::cite::memory::Memory;
@@ -15,10 +16,8 @@ pub(crate) fn bodies(
     speaker: Option<&NodeId>,
 ) -> Vec<Mention> {
     let mut mentions = Vec::new();
-    for (index, lexeme) in lexed.lexemes.iter().enumerate() {
-        if !lexed.weight(index).body {
-            continue;
-        }
+    for index in lexed.of(Kinds::BODIES) {
+        let lexeme = &lexed.lexemes[index];
         let meanings = lexed.meanings(index);
         let event = meanings.iter().find_map(|meaning| match meaning {
             Meaning::Event(known) => Some(*known),
@@ -93,7 +92,8 @@ pub(crate) fn body_candidates(meanings: &[Meaning]) -> (Vec<u32>, Vec<u32>) {
 /// "Human Rights Council at its fifty-seventh session", 大会第七十九届会议.
 pub(crate) fn sessions(lexed: &Lexed<'_>, registry: &Registry, bodies: &[Mention]) -> Vec<Mention> {
     let mut sessions = Vec::new();
-    for (index, lexeme) in lexed.lexemes.iter().enumerate() {
+    for index in lexed.of(Kinds::ORDINAL) {
+        let lexeme = &lexed.lexemes[index];
         let Some(number) = ordinal(lexed.meanings(index)) else {
             continue;
         };
@@ -101,7 +101,7 @@ pub(crate) fn sessions(lexed: &Lexed<'_>, registry: &Registry, bodies: &[Mention
             continue;
         };
         let gap = lexed.between(lexeme.end, noun.start);
-        if !lexed.is(index + 1, |meaning| meaning == Meaning::Session) || !(gap.trim().is_empty() || gap == "届") {
+        if !lexed.has(index + 1, Kinds::SESSION) || !(gap.trim().is_empty() || gap == "届") {
             continue;
         }
         let body = bodies

@@ -1,5 +1,6 @@
 use crate::cite::aliases;
 use crate::cite::heads;
+use crate::cite::kinds::Kinds;
 use crate::cite::lex::Lexed;
 use crate::cite::lexicon::{Lexicon, Meaning};
 use crate::cite::memory::Memory;
@@ -20,10 +21,8 @@ pub(crate) fn instruments(lexed: &Lexed<'_>, registry: &Registry, memory: &mut M
     let mut mentions: Vec<Mention> = Vec::new();
     let mut thereto: Option<usize> = None;
     memory.turn();
-    for (index, lexeme) in lexed.lexemes.iter().enumerate() {
-        if !lexed.weight(index).title {
-            continue;
-        }
+    for index in lexed.of(Kinds::TITLES) {
+        let lexeme = &lexed.lexemes[index];
         let meanings = lexed.meanings(index);
         if is_common_noun(lexed, index) || heads_longer_title(lexed, index) {
             continue;
@@ -159,9 +158,7 @@ fn stands_for_itself(lexed: &Lexed<'_>, index: usize) -> bool {
     let (head, tail) = (&lexed.lower[..start], &lexed.text[end..]);
     if !script.spaced {
         let before = head.trim_end_matches('《').len();
-        let owned = index > 0
-            && lexed.lexemes[index - 1].end == before
-            && lexed.is(index - 1, |m| matches!(m, Meaning::Body(..)));
+        let owned = index > 0 && lexed.lexemes[index - 1].end == before && lexed.has(index - 1, Kinds::BODY);
         return before < head.len() && tail.starts_with('》') && !owned;
     }
     let article = script.articles.is_empty() || script.articles.iter().any(|article| head.ends_with(article.as_str()));

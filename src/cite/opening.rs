@@ -1,7 +1,7 @@
 //! What a verb opens: a paragraph, a sentence behind its subject, or a clause.
 
+use crate::cite::kinds::Kinds;
 use crate::cite::lex::Lexed;
-use crate::cite::lexicon::Meaning;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Opens {
@@ -31,9 +31,8 @@ pub(super) fn opens_clause(lexed: &Lexed<'_>, index: usize) -> Option<Opens> {
             while before > 0 && lexed.lexemes[before - 1].end > head.len() {
                 before -= 1;
             }
-            let felt = before > 0
-                && lexed.lexemes[before - 1].end == head.len()
-                && lexed.is(before - 1, |m| matches!(m, Meaning::Feeling(_)));
+            let felt =
+                before > 0 && lexed.lexemes[before - 1].end == head.len() && lexed.has(before - 1, Kinds::FEELING);
             if !felt {
                 break;
             }

@@ -1,5 +1,5 @@
+use crate::cite::kinds::Kinds;
 use crate::cite::lex::Lexed;
-use crate::cite::lexicon::Meaning;
 use crate::cite::mention::Mention;
 
 /// How far a pinpoint may stand before what it belongs to, in bytes.
@@ -17,6 +17,9 @@ pub(crate) fn start(lexed: &Lexed<'_>, mention: &Mention) -> usize {
 }
 
 fn before(lexed: &Lexed<'_>, mention: &Mention) -> Option<(usize, usize)> {
+    if !lexed.held.contains(Kinds::PINPOINT) {
+        return None;
+    }
     let end = lexed.index_at(mention.start);
     for index in (0..end).rev() {
         let lexeme = &lexed.lexemes[index];
@@ -24,7 +27,7 @@ fn before(lexed: &Lexed<'_>, mention: &Mention) -> Option<(usize, usize)> {
         if gap.len() > REACH || gap.contains([';', ':']) {
             return None;
         }
-        if lexed.is(index, |m| m == Meaning::Pinpoint) {
+        if lexed.has(index, Kinds::PINPOINT) {
             let words = link_cut(lexed, gap)?;
             let start = first_of_series(lexed, index);
             return Some((start, lexeme.end + words));
@@ -61,7 +64,7 @@ fn first_of_series(lexed: &Lexed<'_>, index: usize) -> usize {
         if gap.len() > 24 || gap.contains([';', '.']) {
             break;
         }
-        if lexed.is(at, |m| m == Meaning::Pinpoint) {
+        if lexed.has(at, Kinds::PINPOINT) {
             start = lexeme.start;
         }
     }

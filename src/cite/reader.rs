@@ -5,6 +5,7 @@ use crate::cite::bounds::{Beyond, Bounds};
 use crate::cite::clause::Clauses;
 use crate::cite::engine::Engine;
 use crate::cite::footnotes::Series;
+use crate::cite::kinds::Kinds;
 use crate::cite::lex::Lexed;
 use crate::cite::lexicon::Lexicon;
 use crate::cite::links::{self, Witness};
@@ -111,7 +112,7 @@ impl<'a> Reader<'a> {
         let below = paragraph.label.as_str().contains('(') || paragraph.section == Section::Operative;
         let inherited = below.then(|| self.above.get(stem).copied()).flatten();
         // Clauses matter where something is mentioned, under a mark, and above sub-paragraphs.
-        let weighty = lexed.weighty || aliases::any(&lexed, &self.memory);
+        let weighty = lexed.is_weighty() || aliases::any(&lexed, &self.memory);
         let governs = weighty || !paragraph.marks.is_empty() || lexed.lower.ends_with([':', '：']);
         let clauses = if governs {
             Clauses::new(&lexed, inherited)
@@ -204,7 +205,7 @@ impl<'a> Reader<'a> {
         }
         mentions.extend(others);
         mentions.sort_by_key(|mention| (mention.start, std::cmp::Reverse(mention.end)));
-        if lexed.factual {
+        if lexed.held.contains(Kinds::FACT) {
             read.facts = facts::stated(lexed, &mentions);
         }
         read.mentions = mentions;

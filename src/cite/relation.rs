@@ -1,5 +1,5 @@
+use crate::cite::kinds::Kinds;
 use crate::cite::lex::Lexed;
-use crate::cite::lexicon::Meaning;
 use crate::cite::mention::Mention;
 use crate::cite::pinpoint;
 use crate::cite::reader::Read;
@@ -90,5 +90,5 @@ fn asks_report(read: &Read<'_>, offset: usize) -> bool {
         .clauses
         .verb_after(offset)
         .map_or(lexed.lower.len(), |verb| verb.start);
-    (lexed.index_at(from)..lexed.index_at(to)).any(|at| lexed.is(at, |m| m == Meaning::ReportRequest))
+    (lexed.index_at(from)..lexed.index_at(to)).any(|at| lexed.has(at, Kinds::REPORT_REQUEST))
 }

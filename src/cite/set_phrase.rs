@@ -1,8 +1,8 @@
 //! The words around a type word that make a set of it: "all its previous resolutions on lamps".
 
 use crate::cite::bodies::Resolver;
+use crate::cite::kinds::Kinds;
 use crate::cite::lex::{Lexed, Sense};
-use crate::cite::lexicon::Meaning;
 
 /// How many words of the lexicon a phrase such as "all its previous resolutions" may have before its noun.
 const LONGEST_PHRASE: usize = 24;
@@ -13,7 +13,7 @@ const LONGEST_SUBJECT: usize = 2000;
 /// The "all", "previous" or "relevant" that opens the phrase of a type word.
 pub(super) fn phrase_opener(lexed: &Lexed<'_>, noun: usize) -> Option<usize> {
     let mut start = lexed.lexemes[noun].start;
-    let mut found = lexed.is(noun, |m| m == Meaning::SetAll).then_some(noun);
+    let mut found = lexed.has(noun, Kinds::SET_ALL).then_some(noun);
     for at in (noun.saturating_sub(LONGEST_PHRASE)..noun).rev() {
         let lexeme = &lexed.lexemes[at];
         let gap = lexed.between(lexeme.end, start);
@@ -24,11 +24,9 @@ pub(super) fn phrase_opener(lexed: &Lexed<'_>, noun: usize) -> Option<usize> {
         if !plain {
             break;
         }
-        if lexed.is(at, |m| m == Meaning::SetAll) {
+        if lexed.has(at, Kinds::SET_ALL) {
             found = Some(at);
-        } else if !lexed.is(at, |m| {
-            matches!(m, Meaning::Body(..) | Meaning::Possessive | Meaning::Noun(_))
-        }) {
+        } else if !lexed.has(at, Kinds::BODY | Kinds::POSSESSIVE | Kinds::NOUN) {
             break;
         }
         start = lexeme.start;
@@ -53,7 +51,7 @@ pub(super) fn phrase_closer(lexed: &Lexed<'_>, noun: usize) -> Option<usize> {
         if !plain || words > if joined { 3 } else { 2 } {
             return None;
         }
-        if lexed.is(at, |m| m == Meaning::SetAfter) {
+        if lexed.has(at, Kinds::SET_AFTER) {
             let next = lexed.lexemes.get(at + 1);
             let numbered = next.is_some_and(|next| {
                 matches!(next.sense, Sense::Number(..) | Sense::Integer(_))
@@ -61,9 +59,7 @@ pub(super) fn phrase_closer(lexed: &Lexed<'_>, noun: usize) -> Option<usize> {
             });
             return (!numbered && (words == 0 || joined)).then_some(at);
         }
-        if !lexed.is(at, |m| {
-            matches!(m, Meaning::Body(..) | Meaning::Possessive | Meaning::Noun(_))
-        }) {
+        if !lexed.has(at, Kinds::BODY | Kinds::POSSESSIVE | Kinds::NOUN) {
             return None;
         }
         end = lexeme.end;
@@ -77,7 +73,7 @@ pub(super) fn body_list(lexed: &Lexed<'_>, resolver: &Resolver<'_>, noun: usize)
     let (first, _) = resolver.right_of_noun(lexed, noun)?;
     let mut bodies = resolver.bodies_of(&first);
     let mut last = noun + 1;
-    while last + 1 < lexed.lexemes.len() && lexed.is(last + 1, |m| matches!(m, Meaning::Body(..))) {
+    while last + 1 < lexed.lexemes.len() && lexed.has(last + 1, Kinds::BODY) {
         let gap = lexed.between(lexed.lexemes[last].end, lexed.lexemes[last + 1].start);
         let comma = gap.starts_with([',', '،']);
         let gap = gap.trim_start_matches([',', '،']).trim();
@@ -124,7 +120,7 @@ pub(super) fn owned(lexed: &Lexed<'_>, resolver: &Resolver<'_>, noun: usize) -> 
 pub(super) fn possessive_before(lexed: &Lexed<'_>, opener: usize) -> Option<usize> {
     let at = opener.checked_sub(1)?;
     let gap = lexed.between(lexed.lexemes[at].end, lexed.lexemes[opener].start);
-    (lexed.is(at, |m| matches!(m, Meaning::Possessive | Meaning::Body(..))) && gap.trim().is_empty()).then_some(at)
+    (lexed.has(at, Kinds::POSSESSIVE | Kinds::BODY) && gap.trim().is_empty()).then_some(at)
 }
 
 /// Where the phrase after a type word ends: at a comma, a cue, a verb or another conjunction with a number.
@@ -141,7 +137,7 @@ pub(super) fn phrase_end(lexed: &Lexed<'_>, index: usize) -> usize {
         if lexeme.start >= end {
             break;
         }
-        let cue = lexed.is(at, |m| matches!(m, Meaning::SetLatest | Meaning::SetIncluding))
+        let cue = lexed.has(at, Kinds::SET_LATEST | Kinds::SET_INCLUDING)
             || lexed.noun(at).is_some()
             || matches!(lexeme.sense, Sense::Number(..));
         if cue {
@@ -151,7 +147,7 @@ pub(super) fn phrase_end(lexed: &Lexed<'_>, index: usize) -> usize {
             break;
         }
         // "… on lamps and underlining that …"
-        if lexed.is(at, |m| matches!(m, Meaning::Verb(_))) && is_joined(lexed, from, lexeme.start) {
+        if lexed.has(at, Kinds::VERB) && is_joined(lexed, from, lexeme.start) {
             end = lexeme.start;
             break;
         }

@@ -1,6 +1,7 @@
 use crate::cite::bodies::{Evidence, Resolver};
+use crate::cite::kinds::Kinds;
 use crate::cite::lex::{Lexed, Sense};
-use crate::cite::lexicon::{Meaning, Noun};
+use crate::cite::lexicon::Noun;
 use crate::cite::mention::Mention;
 use crate::cite::set_phrase::{body_list, owned, phrase_closer, phrase_end, phrase_opener, possessive_before};
 use crate::lang::NounPlace;
@@ -23,7 +24,7 @@ pub(crate) struct OpenSet {
 /// The open sets that a paragraph names.
 pub(crate) fn sets(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>) -> Vec<OpenSet> {
     let mut sets: Vec<OpenSet> = Vec::new();
-    for index in 0..lexed.lexemes.len() {
+    for index in lexed.of(Kinds::BODIES | Kinds::NOUN) {
         resolver.hear(lexed, index);
         let Some(noun) = lexed.noun(index) else { continue };
         if sets.last().is_some_and(|last| lexed.lexemes[index].start < last.end) {
@@ -101,8 +102,8 @@ fn set_before(lexed: &Lexed<'_>, resolver: &Resolver<'_>, index: usize, noun: No
     let start = possessive_before(lexed, opener).map_or(start, |at| lexed.lexemes[at].start);
     let mut evidence = left.evidence;
     if !evidence.is_some()
-        && let Some(at) = possessive_before(lexed, opener)
-            .or_else(|| (opener..=index).find(|&at| lexed.is(at, |m| m == Meaning::Possessive)))
+        && let Some(at) =
+            possessive_before(lexed, opener).or_else(|| (opener..=index).find(|&at| lexed.has(at, Kinds::POSSESSIVE)))
     {
         evidence = resolver.evidence(lexed, at);
     }
@@ -143,7 +144,7 @@ fn set_after(lexed: &Lexed<'_>, resolver: &Resolver<'_>, index: usize, noun: Nou
         let gap = lexed.between(lexed.lexemes[at].end, lexeme.start);
         gap.len() <= 240 && !gap.contains(['，', ',', ';', '。', ':'])
     });
-    let opener = opener.filter(|&at| lexed.is(at, |m| m == Meaning::SetAll) && opens_phrase(lexed, at, index));
+    let opener = opener.filter(|&at| lexed.has(at, Kinds::SET_ALL) && opens_phrase(lexed, at, index));
     let opener = opener.last()?;
     if (opener..index).any(|at| matches!(lexed.lexemes[at].sense, Sense::Number(..))) {
         return None;
@@ -158,7 +159,7 @@ fn set_after(lexed: &Lexed<'_>, resolver: &Resolver<'_>, index: usize, noun: Nou
     };
     let opener = lexed.index_at(start);
     let owner = opener.checked_sub(1).filter(|&at| {
-        lexed.is(at, |m| matches!(m, Meaning::Body(..) | Meaning::Possessive))
+        lexed.has(at, Kinds::BODY | Kinds::POSSESSIVE)
             && lexed.between(lexed.lexemes[at].end, start).chars().count() <= 2
     });
     let (start, evidence) = match owner {
@@ -181,7 +182,7 @@ fn opens_phrase(lexed: &Lexed<'_>, opener: usize, noun: usize) -> bool {
     let (word, end) = (&lexed.lexemes[opener], lexed.lexemes[noun].start);
     let phrase = lexed.between(word.end, end);
     let about = phrase.starts_with("关于") || lexed.between(word.start, word.end).ends_with("关于");
-    let verb = (opener + 1..noun).any(|at| lexed.is(at, |m| matches!(m, Meaning::Verb(_))));
+    let verb = (opener + 1..noun).any(|at| lexed.has(at, Kinds::VERB));
     let close = phrase.chars().count() <= 12 || phrase.ends_with(['的', '项']);
     about || !verb && close && phrase.matches('的').count() <= 1
 }
@@ -196,8 +197,8 @@ fn cue_after(lexed: &Lexed<'_>, end: usize) -> Option<(usize, FactRelation)> {
     {
         return None;
     }
-    let latest = lexed.is(at, |m| m == Meaning::SetLatest);
-    let including = lexed.is(at, |m| m == Meaning::SetIncluding);
+    let latest = lexed.has(at, Kinds::SET_LATEST);
+    let including = lexed.has(at, Kinds::SET_INCLUDING);
     match (latest, including) {
         (true, _) => Some((lexeme.end, FactRelation::LatestMemberOf)),
         (_, true) => {
@@ -209,9 +210,7 @@ fn cue_after(lexed: &Lexed<'_>, end: usize) -> Option<(usize, FactRelation)> {
                     .is_empty()
             });
             match second {
-                Some(next) if lexed.is(at + 1, |m| m == Meaning::SetLatest) => {
-                    Some((next.end, FactRelation::LatestMemberOf))
-                }
+                Some(next) if lexed.has(at + 1, Kinds::SET_LATEST) => Some((next.end, FactRelation::LatestMemberOf)),
                 _ => Some((lexeme.end, FactRelation::MemberOf)),
             }
         }

@@ -1,3 +1,4 @@
+use crate::cite::kinds::Kinds;
 use crate::cite::lex::Lexed;
 use crate::cite::lexicon::Meaning;
 use crate::cite::mention::Mention;
@@ -11,10 +12,7 @@ const REACH: usize = 24;
 /// "the Basel, Rotterdam and Stockholm conventions": short titles that share their head.
 pub(crate) fn shared_titles(lexed: &Lexed<'_>, registry: &Registry) -> Vec<Mention> {
     let mut mentions = Vec::new();
-    for head in 0..lexed.lexemes.len() {
-        if !lexed.is(head, |m| m == Meaning::SharedHead) {
-            continue;
-        }
+    for head in lexed.of(Kinds::SHARED_HEAD) {
         let before = series(lexed, head, (0..head).rev());
         let after = series(lexed, head, head + 1..lexed.lexemes.len());
         // The last may be a title by itself, and is a mention already.
@@ -28,7 +26,7 @@ pub(crate) fn shared_titles(lexed: &Lexed<'_>, registry: &Registry) -> Vec<Menti
             continue;
         }
         for at in names {
-            if lexed.is(at, |m| matches!(m, Meaning::Instrument(..))) {
+            if lexed.has(at, Kinds::INSTRUMENT) {
                 continue;
             }
             let Some(known) = sharer(lexed, at) else { continue };

@@ -2,8 +2,8 @@
 
 use crate::cite::bodies::{Evidence, Resolver};
 use crate::cite::chain::Item;
+use crate::cite::kinds::Kinds;
 use crate::cite::lex::{Lexed, Sense};
-use crate::cite::lexicon::Meaning;
 use crate::cite::named_bodies::body_candidates;
 
 impl Resolver<'_> {
@@ -20,7 +20,7 @@ impl Resolver<'_> {
             if ended {
                 return None;
             }
-            if lexed.is(index, |m| matches!(m, Meaning::Body(..))) {
+            if lexed.has(index, Kinds::BODY) {
                 let head = Self::before_article(lexed, lexeme.start);
                 let adopts = lexed
                     .pack
@@ -52,7 +52,7 @@ impl Resolver<'_> {
             .enumerate()
             .map(|(offset, lexeme)| (index + offset, lexeme));
         let (at, lexeme) = phrase.find(|&(at, lexeme)| {
-            let named = lexed.is(at, |m| matches!(m, Meaning::Body(..)));
+            let named = lexed.has(at, Kinds::BODY);
             named && Self::before_article(lexed, lexeme.start).ends_with([',', '،'])
         })?;
         let gap = lexed.between(start, lexeme.start);
@@ -94,7 +94,7 @@ impl Resolver<'_> {
                 _ => None,
             })?;
         let gap = lexed.between(lexed.lexemes[at].end, start);
-        let pinpointed = (at + 1..noun).any(|index| lexed.is(index, |m| m == Meaning::Pinpoint));
+        let pinpointed = (at + 1..noun).any(|index| lexed.has(index, Kinds::PINPOINT));
         if !pinpointed || gap.len() > 160 || gap.contains(';') || !gap.trim_end().ends_with(',') {
             return None;
         }
@@ -113,7 +113,7 @@ impl Resolver<'_> {
         for at in (0..index).rev() {
             let lexeme = &lexed.lexemes[at];
             let gap = lexed.between(lexeme.end, start);
-            if gap.len() > 300 || gap.contains([';', '。']) || lexed.is(at, |m| matches!(m, Meaning::Verb(_))) {
+            if gap.len() > 300 || gap.contains([';', '。']) || lexed.has(at, Kinds::VERB) {
                 break;
             }
             let (full, short) = body_candidates(lexed.meanings(at));

@@ -1,3 +1,4 @@
+use crate::cite::kinds::Kinds;
 use crate::cite::lex::{Lexed, Sense};
 use crate::cite::memory::Memory;
 use crate::cite::mention::Mention;
@@ -10,7 +11,7 @@ const LONGEST_RANGE: u32 = 50;
 pub(crate) fn symbols(lexed: &Lexed<'_>, memory: &Memory) -> Vec<Mention> {
     let mut mentions = Vec::new();
     let mut joint_until = 0;
-    for lexeme in &lexed.lexemes {
+    for lexeme in lexed.of(Kinds::SYMBOL).map(|index| &lexed.lexemes[index]) {
         let Sense::Symbol(symbol) = &lexeme.sense else { continue };
         if lexeme.start < joint_until || is_broken(lexed, symbol, lexeme.end) {
             continue;
