@@ -35,7 +35,7 @@ const readers = {
     const html = join(process.cwd(), "mermaid.html");
     writeFileSync(html, page);
     const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=60000", "--dump-dom"];
-    const drawn = execFileSync("chromium", [...flags, `file://${html}`], { encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "ignore"] });
+    const drawn = execFileSync(process.env.CHROMIUM || "chromium", [...flags, `file://${html}`], { encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "ignore"] });
     const count = (pattern) => (drawn.match(pattern) ?? []).length;
     return [count(/<g class="node /g), count(/<path [^>]*class="[^"]*flowchart-link/g), null];
   },

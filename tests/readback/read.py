@@ -12,6 +12,8 @@ import argparse
 import csv
 import importlib
 import json
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -231,6 +233,8 @@ def graphviz(path):
 def chromium(path):
     if SIZE > 200:
         raise Skipped("for smaller graphs")
+    if not shutil.which(os.environ.get("CHROMIUM") or "chromium"):
+        raise Skipped("no Chromium")
     return node_js("mermaid")(path)
 
 
