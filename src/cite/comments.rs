@@ -4,7 +4,7 @@ use crate::cite::kinds::Kinds;
 use crate::cite::lex::{Lexed, Sense};
 use crate::cite::lexicon::Meaning;
 use crate::cite::mention::Mention;
-use crate::cite::named_bodies::body_candidates;
+use crate::cite::named_bodies::full_names;
 use crate::model::{Class, DocumentKind, Number, Target};
 use crate::registry::{Body, Registry};
 
@@ -188,8 +188,7 @@ fn by_letters<'r>(lexed: &Lexed<'_>, registry: &'r Registry, at: usize) -> Optio
 
 /// The committee that a lexeme names in full, if it numbers its comments.
 fn body<'r>(lexed: &Lexed<'_>, registry: &'r Registry, at: usize) -> Option<&'r Body> {
-    let (full, _) = body_candidates(lexed.meanings(at));
-    let mut bodies = full.iter().map(|&known| &registry.bodies()[known as usize]);
+    let mut bodies = full_names(lexed.meanings(at)).map(|known| &registry.bodies()[known as usize]);
     bodies.find(|body| body.comments_from.is_some())
 }
 

@@ -107,33 +107,38 @@ impl Resolver<'_> {
             };
         }
         let known = self.candidates(question);
-        let judged: Vec<Fit> = known.iter().map(|&(body, _)| self.judge(body, question)).collect();
-        if *question.evidence == Evidence::Foreign && !judged.contains(&Fit::Yes) {
+        let mut judged: Vec<Fit> = Vec::with_capacity(known.len());
+        for &(body, reason) in &known {
+            let fit = self.judge(body, question);
+            if fit == Fit::Yes {
+                return self.verdict(body, question, reason.into());
+            }
+            judged.push(fit);
+        }
+        if *question.evidence == Evidence::Foreign {
             return Verdict::unresolved(noun, "its body is not in the registry");
         }
-        if matches!(question.evidence, Evidence::Several(_)) && !judged.contains(&Fit::Yes) {
+        if matches!(question.evidence, Evidence::Several(_)) {
             let possible = judged.iter().zip(&known).filter(|(fit, _)| **fit == Fit::Unknown);
             let possible: Vec<u32> = possible.map(|(_, (body, _))| *body).collect();
             if possible.len() > 1 {
                 return self.open(question, &possible);
             }
         }
-        for wanted in [Fit::Yes, Fit::Unknown] {
-            if let Some(at) = judged.iter().position(|fit| *fit == wanted) {
-                let (body, reason) = &known[at];
-                return self.verdict(*body, question, reason.clone());
-            }
+        if let Some(at) = judged.iter().position(|fit| *fit == Fit::Unknown) {
+            let (body, reason) = known[at];
+            return self.verdict(body, question, reason.into());
         }
         let misfit = judged.iter().position(|fit| *fit == Fit::No).map(|at| known[at].0);
         self.by_shape_and_date(question, misfit)
     }
 
     /// The bodies that the evidence allows, strongest first, each with its reason.
-    fn candidates(&self, question: &Question<'_>) -> Vec<(u32, Cow<'static, str>)> {
-        let mut candidates: Vec<(u32, Cow<'static, str>)> = Vec::new();
+    fn candidates(&self, question: &Question<'_>) -> Vec<(u32, &'static str)> {
+        let mut candidates: Vec<(u32, &'static str)> = Vec::new();
         let mut add = |body: u32, reason: &'static str| {
             if !candidates.iter().any(|(known, _)| *known == body) {
-                candidates.push((body, reason.into()));
+                candidates.push((body, reason));
             }
         };
         match question.evidence {

@@ -3,7 +3,7 @@
 use crate::cite::kinds::Kinds;
 use crate::cite::lex::Lexed;
 use crate::cite::mention::{Cover, Mention};
-use crate::cite::named_bodies::body_candidates;
+use crate::cite::named_bodies::full_names;
 use crate::model::{Class, Target};
 use crate::registry::{Body, Registry};
 
@@ -42,8 +42,7 @@ fn numbered(lexed: &Lexed<'_>, registry: &Registry) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = Vec::new();
     for at in lexed.of(Kinds::BODIES) {
         let lexeme = &lexed.lexemes[at];
-        let (full, _) = body_candidates(lexed.meanings(at));
-        let mut bodies = full.iter().map(|&known| &registry.bodies()[known as usize]);
+        let mut bodies = full_names(lexed.meanings(at)).map(|known| &registry.bodies()[known as usize]);
         let Some(body) = bodies.find(|body| body.counts.is_some()) else {
             continue;
         };

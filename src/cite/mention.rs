@@ -59,6 +59,9 @@ pub(crate) struct Cover {
 impl Cover {
     pub fn of<'a>(mentions: impl IntoIterator<Item = &'a Mention>) -> Cover {
         let mut places: Vec<(usize, usize)> = mentions.into_iter().map(|held| (held.start, held.end)).collect();
+        if places.is_empty() {
+            return Cover::default();
+        }
         places.sort_unstable_by_key(|&(start, end)| (start, Reverse(end)));
         let furthest = places.iter().scan(0, |furthest, &(_, end)| {
             *furthest = end.max(*furthest);

@@ -69,7 +69,12 @@ pub(crate) fn body_of(
 
 /// The first of the bodies of which a word is the full name.
 pub(crate) fn named_in_full(meanings: &[Meaning]) -> Option<u32> {
-    meanings.iter().find_map(|meaning| match meaning {
+    full_names(meanings).next()
+}
+
+/// The bodies of which a word is the full name.
+pub(crate) fn full_names(meanings: &[Meaning]) -> impl Iterator<Item = u32> {
+    meanings.iter().filter_map(|meaning| match meaning {
         Meaning::Body(_, Strength::Anaphor) => None,
         Meaning::Body(known, _) => Some(*known),
         _ => None,

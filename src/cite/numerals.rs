@@ -43,6 +43,9 @@ pub(crate) fn designation_at(text: &str, lower: &str, at: usize, floor: usize, p
 }
 
 fn read(text: &str, at: usize, floor: usize, pack: &Pack) -> Option<FoundNumber> {
+    if !is_gone_on_with(&text.as_bytes()[at..]) {
+        return None;
+    }
     let head = &text[floor.min(at)..at];
     let before = head.chars().next_back();
     let (mark, start) = session_mark(text, at, floor);
@@ -77,6 +80,13 @@ fn read(text: &str, at: usize, floor: usize, pack: &Pack) -> Option<FoundNumber>
         designation,
         more,
     })
+}
+
+/// Whether what stands behind the figures can make them a number: a stroke, a parenthesis or the letter of a part.
+fn is_gone_on_with(text: &[u8]) -> bool {
+    let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let behind = text[digits..].trim_ascii_start();
+    matches!(behind, [b'/' | b'(' | b'[' | b'A'..=b'Z', ..])
 }
 
 /// `181 A and B (II)`: the session stands behind all the parts.

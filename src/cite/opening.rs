@@ -45,7 +45,7 @@ pub(super) fn opens_clause(lexed: &Lexed<'_>, index: usize) -> Option<Opens> {
 
 /// Where the subject begins that a text ends with: "the Council".
 fn subject_before(lexed: &Lexed<'_>, head: &str) -> Option<usize> {
-    lexed.pack.grammar.subjects.iter().find_map(|subject| {
+    lexed.pack.subjects_at_end(head).iter().find_map(|subject| {
         let rest = head.strip_suffix(subject.as_str())?;
         (!rest.ends_with(char::is_alphanumeric)).then_some(rest.len())
     })

@@ -58,11 +58,7 @@ fn is_object(lexed: &Lexed<'_>, gap: &str) -> bool {
         return false;
     }
     let pack = lexed.pack;
-    let small = |word: &str| {
-        pack.adverbs().iter().any(|adverb| adverb == word)
-            || pack.script.articles.iter().any(|article| article.trim() == word)
-    };
-    let words = gap.split_whitespace().filter(|word| !small(word));
+    let words = gap.split_whitespace().filter(|word| !pack.is_small(word));
     // One word more than an object may have tells as much as all that follow it.
     let words: Vec<&str> = words.take(LONGEST_OBJECT + 1).collect();
     if words.is_empty() || words == ["of"] {

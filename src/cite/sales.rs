@@ -11,9 +11,17 @@ const REACH: usize = 500;
 pub(crate) fn reports(lexed: &Lexed<'_>) -> Vec<Mention> {
     let mut mentions = Vec::new();
     let mut from = 0;
-    while let Some(dot) = lexed.text[from..].find('.').map(|at| from + at) {
-        from = dot + 1;
-        let Some(start) = dot.checked_sub(1).filter(|&at| lexed.text.is_char_boundary(at)) else {
+    for dot in memchr::memchr_iter(b'.', lexed.text.as_bytes()) {
+        if dot < from {
+            continue;
+        }
+        // `E.95`: the letter of a language and a year.
+        let Some(start) = dot.checked_sub(1).filter(|&at| {
+            let [letter, _, year @ ..] = &lexed.text.as_bytes()[at..] else {
+                return false;
+            };
+            letter.is_ascii_alphabetic() && year.first().is_some_and(u8::is_ascii_digit)
+        }) else {
             continue;
         };
         let end = number_end(lexed.text, dot);

@@ -233,6 +233,9 @@ pub(crate) fn place(
     resolver: &Resolver<'_>,
     place: &dyn Fn() -> String,
 ) -> Vec<PlacedSet> {
+    if sets.is_empty() {
+        return Vec::new();
+    }
     let mut unnamed = 0;
     let starts: Vec<usize> = sets.iter().map(|set| set.start).collect();
     let until = |set: &OpenSet| {

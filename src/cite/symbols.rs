@@ -42,7 +42,7 @@ fn is_own(symbol: &Symbol, memory: &Memory) -> bool {
     memory
         .own
         .as_ref()
-        .is_some_and(|own| Symbol::fold(own.as_str()) == Symbol::fold(symbol.as_str()))
+        .is_some_and(|own| own.as_str().eq_ignore_ascii_case(symbol.as_str()))
 }
 
 fn mention(symbol: &Symbol, start: usize, end: usize, reason: &'static str) -> Mention {

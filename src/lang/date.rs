@@ -43,6 +43,10 @@ impl Pack {
 
     fn day_first(&self, lower: &str, at: usize) -> Option<FoundDate> {
         let (day, after) = number(lower, at, 2)?;
+        // Most figures are those of numbers and labels.
+        if let None | Some(b'/' | b')' | b';' | b'-') = lower.as_bytes().get(after) {
+            return None;
+        }
         let after = lower[after..]
             .strip_prefix("er")
             .or(lower[after..].strip_prefix('o'))

@@ -1,7 +1,9 @@
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use hashbrown::HashMap;
+
 use crate::model::Language;
+use crate::text::next_wide;
 
 /// How much of a text is looked at, in bytes.
 const SAMPLE: usize = 4 * 1024;
@@ -65,6 +67,9 @@ static TELLING: LazyLock<HashMap<&str, [bool; 3]>> = LazyLock::new(|| {
     telling
 });
 
+/// The length of the longest small word.
+const LONGEST: usize = "conferencia".len();
+
 /// Letters that French writes and Spanish does not, and the other way round.
 const LETTERS: [&str; 3] = ["", "àâçèêëîïôûùœ", "áíóúñ¿¡"];
 
@@ -75,10 +80,12 @@ const ENDINGS: [&[&str]; 3] = [&[], &["eux", "eur", "elle"], &["o", "os", "dad"]
 /// English where nothing tells: it is the language of most of what is published.
 pub fn detect(text: &str) -> Language {
     let sample = &text[..text.floor_char_boundary(SAMPLE.min(text.len()))];
-    let (mut han, mut arabic, mut cyrillic, mut latin) = (0usize, 0usize, 0usize, 0usize);
-    for c in sample.chars() {
+    let latin = sample.bytes().filter(u8::is_ascii_alphabetic).count();
+    let (mut han, mut arabic, mut cyrillic, mut at) = (0usize, 0usize, 0usize, 0usize);
+    while let Some(wide) = next_wide(sample.as_bytes(), at) {
+        let Some(c) = sample[wide..].chars().next() else { break };
+        at = wide + c.len_utf8();
         match c {
-            'a'..='z' | 'A'..='Z' => latin += 1,
             '\u{4e00}'..='\u{9fff}' => han += 1,
             '\u{600}'..='\u{6ff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' => arabic += 1,
             '\u{400}'..='\u{4ff}' => cyrillic += 1,
@@ -103,9 +110,21 @@ pub fn detect(text: &str) -> Language {
 fn latin_language(sample: &str) -> Language {
     let mut counts = [0_usize; 3];
     let lower = sample.to_ascii_lowercase();
-    let words = lower.split(|c: char| !c.is_alphabetic());
-    for word in words.filter(|word| !word.is_empty()) {
-        count_word(word, &mut counts);
+    let is_parting = |byte: u8| !byte.is_ascii_alphabetic() && byte < 0x80;
+    let mut from = 0;
+    while from < lower.len() {
+        let rest = &lower[from..];
+        let length = rest.bytes().position(is_parting).unwrap_or(rest.len());
+        let piece = &rest[..length];
+        from += length + 1;
+        // What is not of ASCII may be a letter or a mark between two words.
+        match piece.is_ascii() {
+            true => count_word(piece, &mut counts),
+            false => {
+                let words = piece.split(|c: char| !c.is_alphabetic());
+                words.for_each(|word| count_word(word, &mut counts));
+            }
+        }
     }
     let best = (0..3)
         .max_by_key(|&index| (counts[index], std::cmp::Reverse(index)))
@@ -115,8 +134,19 @@ fn latin_language(sample: &str) -> Language {
 
 /// Counts what a word tells for each language.
 fn count_word(word: &str, counts: &mut [usize; 3]) {
-    let tells = TELLING.get(word).copied().unwrap_or_default();
-    let accented = (!word.is_ascii()).then(|| word.to_lowercase());
+    let ascii = word.is_ascii();
+    // Most words tell nothing: no small word is as long, and no ending has their last letter.
+    let tells = match word.len() {
+        0 => return,
+        ..=LONGEST => TELLING.get(word).copied().unwrap_or_default(),
+        _ => [false; 3],
+    };
+    let last = word.as_bytes().last();
+    let ends = word.len() > 4 && last.is_some_and(|last| b"xreosd".contains(last));
+    if tells == [false; 3] && ascii && !ends {
+        return;
+    }
+    let accented = (!ascii).then(|| word.to_lowercase());
     for (index, count) in counts.iter_mut().enumerate() {
         *count += usize::from(tells[index]);
         *count += usize::from(
@@ -124,7 +154,7 @@ fn count_word(word: &str, counts: &mut [usize; 3]) {
                 .as_ref()
                 .is_some_and(|word| word.contains(|c| LETTERS[index].contains(c))),
         );
-        *count += usize::from(word.len() > 4 && ENDINGS[index].iter().any(|ending| word.ends_with(ending)));
+        *count += usize::from(ends && ENDINGS[index].iter().any(|ending| word.ends_with(ending)));
     }
 }
 

@@ -278,6 +278,15 @@ impl Script {
         &text[from.unwrap_or(0)..]
     }
 
+    /// The letters in which a text ends, or its last character where words are not spaced.
+    pub(super) fn last_letters<'a>(&self, text: &'a str) -> &'a str {
+        if !self.spaced {
+            return self.last_word(text);
+        }
+        let rest = text.trim_end_matches(is_inner);
+        &text[rest.len()..]
+    }
+
     /// Whether a text ends in what may be written together with the word that follows it.
     pub fn ends_in_prefix(&self, head: &str) -> bool {
         self.prefixes.iter().any(|prefix| {

@@ -1,6 +1,7 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use hashbrown::{HashMap, HashSet};
 use memchr::memmem::Finder;
 use serde::Deserialize;
 
@@ -75,6 +76,12 @@ pub struct Pack {
     /// The adverbs again, by their last words, or characters where words are not spaced: to look up what stands before a verb.
     #[serde(skip)]
     adverbs_by_end: HashMap<String, Vec<String>>,
+    /// The subjects of clauses, by the letters in which they end.
+    #[serde(skip)]
+    subjects_by_end: HashMap<String, Vec<String>>,
+    /// Adverbs and articles: what may stand between a verb and its object.
+    #[serde(skip)]
+    small: HashSet<String>,
     /// Every ordinal with its number, ready to be searched for.
     #[serde(skip)]
     ordinal_list: Vec<(Finder<'static>, u32)>,
@@ -137,10 +144,10 @@ impl Pack {
                 .map_err(|_| fail(format!("expected a number, found `{number}`")))?;
         }
         pack.fold();
-        for adverb in &pack.adverbs.words {
-            let end = pack.script.last_word(adverb).to_owned();
-            pack.adverbs_by_end.entry(end).or_default().push(adverb.clone());
-        }
+        pack.adverbs_by_end = by_key(&pack.adverbs.words, |adverb| pack.script.last_word(adverb));
+        pack.subjects_by_end = by_key(&pack.grammar.subjects, |subject| pack.script.last_letters(subject));
+        let articles = pack.script.articles.iter().map(|article| article.trim().to_owned());
+        pack.small = pack.adverbs.words.iter().cloned().chain(articles).collect();
         pack.ordinal_list = pack
             .ordinals()
             .map(|(word, number)| (Finder::new(word).into_owned(), number))
@@ -198,6 +205,17 @@ impl Pack {
     /// Words that may stand beside a verb and change nothing.
     pub fn adverbs(&self) -> &[String] {
         &self.adverbs.words
+    }
+
+    /// Whether a word is an adverb that changes nothing, or an article.
+    pub fn is_small(&self, word: &str) -> bool {
+        self.small.contains(word)
+    }
+
+    /// The subjects of clauses that end in the same letters as a text.
+    pub fn subjects_at_end(&self, text: &str) -> &[String] {
+        let subjects = self.subjects_by_end.get(self.script.last_letters(text));
+        subjects.map_or(&[], Vec::as_slice)
     }
 
     /// A text without the adverb that ends it, the longest that fits; `None` where none does.
@@ -357,6 +375,15 @@ fn relations(words: &BTreeMap<String, Words>) -> impl Iterator<Item = (&str, Rel
         .iter()
         .filter_map(|(name, words)| Some((name.parse::<Relation>().ok()?, words)))
         .flat_map(|(relation, words)| words.iter().map(move |word| (word.as_str(), relation)))
+}
+
+/// Words by a part of them, in their order.
+fn by_key<'w>(words: &'w [String], key: impl Fn(&'w str) -> &'w str) -> HashMap<String, Vec<String>> {
+    let mut lists: HashMap<String, Vec<String>> = HashMap::new();
+    for word in words {
+        lists.entry(key(word).to_owned()).or_default().push(word.clone());
+    }
+    lists
 }
 
 /// Words by their first character, in their order.

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use crate::lang::Pack;
 use crate::model::{NodeId, Symbol};
@@ -10,6 +10,8 @@ use crate::text::folded_key;
 pub(crate) struct BodyNames {
     ids: HashMap<String, NodeId>,
     articles: Vec<String>,
+    /// The first two letters of the names and articles, where these are of ASCII.
+    heads: HashSet<[u8; 2]>,
 }
 
 impl BodyNames {
@@ -26,15 +28,15 @@ impl BodyNames {
                 ids.entry(folded_key(name)).or_insert_with(|| body.id.clone());
             }
         }
+        let enacting = pack.structure.enacting.iter().map(|word| format!("{word} "));
+        let articles: Vec<String> = pack.script.articles.iter().cloned().chain(enacting).collect();
+        let words = ids.keys().chain(&articles);
         BodyNames {
-            ids,
-            articles: pack
-                .script
-                .articles
-                .iter()
-                .cloned()
-                .chain(pack.structure.enacting.iter().map(|word| format!("{word} ")))
+            heads: words
+                .filter_map(|word| word.as_bytes().first_chunk().copied())
                 .collect(),
+            ids,
+            articles,
         }
     }
 
@@ -52,7 +54,15 @@ impl BodyNames {
         if line.len() > 160 || line.len() < 6 || !open && line.len() > 60 {
             return None;
         }
-        let key = folded_key(line.trim_start_matches(['“', '"', '«', '‘', ' ']));
+        let line = line.trim_start_matches(['“', '"', '«', '‘', ' ']);
+        let head = line
+            .as_bytes()
+            .first_chunk()
+            .map(|head: &[u8; 2]| head.map(|byte| byte.to_ascii_lowercase()));
+        if head.is_some_and(|head| head.iter().all(u8::is_ascii_lowercase) && !self.heads.contains(&head)) {
+            return None;
+        }
+        let key = folded_key(line);
         // A scan may print a full stop for the comma.
         let name = key.trim_end_matches([',', ':', ' ', '،', '"', '.']);
         let comma = name.len() < key.len();

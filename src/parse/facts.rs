@@ -117,12 +117,11 @@ fn masthead(
     session(facts, lower, pack);
     agenda(facts, words, lower, pack);
     // "Resolution adopted by … on …" is a short line; a long one that speaks of adoption speaks of something else, unless it opens so.
-    let opens = pack
-        .structure
-        .adopted
-        .iter()
-        .any(|word| lower.find(word.as_str()).is_some_and(|at| at <= 60));
-    if facts.adopted.is_none() && opens && (place.section == Section::Masthead || lower.len() <= 160) {
+    let opens = || {
+        let mut words = pack.structure.adopted.iter();
+        words.any(|word| lower.find(word.as_str()).is_some_and(|at| at <= 60))
+    };
+    if facts.adopted.is_none() && (place.section == Section::Masthead || lower.len() <= 160) && opens() {
         facts.adopted = pack.dates(lower).first().map(|found| found.date);
     }
 }
@@ -223,12 +222,9 @@ fn vote(lower: &str, pack: &Pack) -> Option<String> {
 fn count(place: &Place, head: &str) -> u32 {
     let label = place.label.as_str();
     let Some(at) = label.find(head) else { return 0 };
-    label[at + head.len()..]
-        .chars()
-        .take_while(char::is_ascii_digit)
-        .collect::<String>()
-        .parse()
-        .unwrap_or(0)
+    let number = &label[at + head.len()..];
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    number[..digits].parse().unwrap_or(0)
 }
 
 fn contains_any(lower: &str, words: &[String]) -> bool {

@@ -38,6 +38,9 @@ pub(super) fn roman_section(words: &str) -> Option<&str> {
 
 /// The numeral of a section that stands on one line with its title: `II Financing of lamps`.
 pub(super) fn titled_section(words: &str) -> Option<&str> {
+    if !words.starts_with(['I', 'V', 'X']) {
+        return None;
+    }
     let (numeral, title) = words.split_once(' ')?;
     let title = title.trim_start();
     let is_title = title.starts_with(char::is_uppercase) && !title.ends_with([',', ';', '.', ':']);

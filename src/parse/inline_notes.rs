@@ -49,12 +49,10 @@ struct Found {
 }
 
 fn next(text: &str, from: usize, to: usize, pack: &Pack) -> Option<Found> {
-    // Where words are spaced, nothing else than these can open a note.
-    let may_open = |byte: u8| !pack.script.spaced || matches!(byte, b'(' | b'A'..=b'Z' | 0x80..);
     let bytes = &text.as_bytes()[..to];
     let mut at = from;
-    while let Some(skipped) = bytes[at..].iter().position(|&byte| may_open(byte)) {
-        at += skipped;
+    while let Some(opening) = opening(bytes, at, pack.script.spaced) {
+        at = opening;
         let Some(c) = text[at..to].chars().next() else { break };
         let note = match text[from..at].chars().next_back() {
             _ if c == '(' => marked(text, at, to),
@@ -68,6 +66,24 @@ fn next(text: &str, from: usize, to: usize, pack: &Pack) -> Option<Found> {
         at += c.len_utf8();
     }
     None
+}
+
+/// The first byte from `at` on that may open a note. Where words are spaced this is a bracket, or a capital that is glued to
+/// what stands before it.
+fn opening(bytes: &[u8], at: usize, spaced: bool) -> Option<usize> {
+    if !spaced {
+        return (at < bytes.len()).then_some(at);
+    }
+    let mut before = at.checked_sub(1).map_or(b' ', |before| bytes[before]);
+    let may_open = |&byte: &u8| {
+        let before = std::mem::replace(&mut before, byte);
+        match byte {
+            b'(' | 0x80.. => true,
+            b'A'..=b'Z' => !matches!(before, b' ' | b'A'..=b'Z' | b'0'..=b'9'),
+            _ => false,
+        }
+    };
+    Some(at + bytes[at..].iter().position(may_open)?)
 }
 
 /// After which characters a note may be glued to the text.

@@ -63,7 +63,7 @@ impl Body {
             (Some(decisions), "DEC") => decisions,
             _ => &numbering.pattern,
         };
-        if let Some((series, "")) = pattern.split_once("/{kind}/{designation}") {
+        if let Some(series) = pattern.strip_suffix("/{kind}/{designation}") {
             return Some(NodeId::new(format!("{series}/{kind}/{designation}")));
         }
         let mut id = pattern.replace("{kind}", kind);

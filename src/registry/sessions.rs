@@ -27,11 +27,17 @@ impl Session {
         (&self.body, self.mark, self.number)
     }
 
-    /// Whether one of its ranges shares a day with `from..=to`.
-    fn meets(&self, from: Date, to: Date) -> bool {
-        self.ranges
-            .iter()
-            .any(|&(first, last)| first <= to && last.is_none_or(|last| from <= last))
+    /// Whether a day lies in one of its ranges, or so many days beside it.
+    fn holds(&self, day: Date, slack: i32) -> bool {
+        let within = |first: Date, last: Option<Date>| first <= day && last.is_none_or(|last| day <= last);
+        self.ranges.iter().any(|&(first, last)| {
+            within(first, last)
+                || slack > 0
+                    && within(
+                        first.saturating_sub(slack.days()),
+                        last.map(|last| last.saturating_add(slack.days())),
+                    )
+        })
     }
 }
 
@@ -104,7 +110,7 @@ pub fn ga_session_of(day: Date) -> Option<u32> {
 pub fn session_of(body: &str, day: Date) -> Option<u32> {
     SESSIONS
         .iter()
-        .find(|session| session.body == body && session.mark == SessionMark::Regular && session.meets(day, day))
+        .find(|session| session.body == body && session.mark == SessionMark::Regular && session.holds(day, 0))
         .map(|session| session.number)
 }
 
@@ -122,7 +128,7 @@ pub fn fits(body: &str, designation: &Designation, day: Date) -> Option<bool> {
         }
     };
     match session(body, mark, number) {
-        Some(session) => Some(session.meets(day.saturating_sub(SLACK.days()), day.saturating_add(SLACK.days()))),
+        Some(session) => Some(session.holds(day, SLACK)),
         None if body == "ga" && mark == SessionMark::Regular && number > 80 => {
             Some(ga_session_of(day).is_some_and(|session| session == number))
         }

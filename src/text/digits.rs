@@ -7,7 +7,7 @@ pub fn next_digit(bytes: &[u8], from: usize) -> Option<usize> {
 }
 
 /// The first byte beyond ASCII at or after a byte.
-pub(super) fn next_wide(bytes: &[u8], from: usize) -> Option<usize> {
+pub(crate) fn next_wide(bytes: &[u8], from: usize) -> Option<usize> {
     next(bytes, from, |byte| byte >= 0x80)
 }
 

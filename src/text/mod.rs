@@ -13,6 +13,7 @@ mod word_trie;
 
 pub use aside::{Aside, Link};
 pub use digits::next_digit;
+pub(crate) use digits::next_wide;
 pub use fold::{Folded, Folder, folded_key, is_han};
 pub use lines::{Breaking, columns, is_wide};
 pub use source::{CharCounter, Place, Source, one_line, quote};

@@ -146,13 +146,14 @@ pub fn quote(words: &str) -> String {
 
 /// Whether words are printable ASCII with nothing but single blanks between them: most quotes need no folding.
 fn is_single_spaced(words: &str) -> bool {
-    let mut after_blank = true;
-    for byte in words.bytes() {
-        let blank = byte == b' ';
-        if !byte.is_ascii_graphic() && !blank || blank && after_blank {
-            return false;
-        }
-        after_blank = blank;
-    }
-    !after_blank
+    let bytes = words.as_bytes();
+    let (Some((&last, _)), Some(&first)) = (bytes.split_last(), bytes.first()) else {
+        return false;
+    };
+    // Without a way out of the loop, many bytes are looked at together.
+    let odd = bytes.iter().fold(false, |odd, byte| odd | !matches!(byte, b' '..=b'~'));
+    let doubled = bytes.iter().zip(&bytes[1..]).fold(false, |doubled, (&byte, &next)| {
+        doubled | ((byte == b' ') & (next == b' '))
+    });
+    !odd && !doubled && first != b' ' && last != b' '
 }
