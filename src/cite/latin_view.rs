@@ -4,6 +4,9 @@ use crate::model::roman;
 /// How far from its first digit a number is looked at, in bytes.
 const REACH: usize = 120;
 
+/// How much that is neither figure nor numeral may follow before the view ends, in bytes: more than "and" and "to" take.
+const TAIL: usize = 32;
+
 /// A number and what follows it, its letters and sessions put into Latin letters, with the way back.
 pub(crate) struct LatinView {
     pub text: String,
@@ -38,15 +41,15 @@ impl LatinView {
             None => view.push_before(text, floor, at),
         }
         view.digits = view.text.len();
-        Writer {
+        let writer = Writer {
             text,
             lower,
             to,
             pack,
             view: &mut view,
-        }
-        .write(at);
-        view.places.push(to);
+        };
+        let end = writer.write(at);
+        view.places.push(end);
         Some(view)
     }
 
@@ -103,14 +106,25 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn write(mut self, mut at: usize) {
-        while at < self.to {
-            at = self
-                .session(at)
-                .or_else(|| self.part(at))
-                .or_else(|| self.letters(at))
-                .unwrap_or_else(|| self.copy(at));
+    /// Writes the view from a byte on; gives the byte at which it ends.
+    fn write(mut self, mut at: usize) -> usize {
+        let mut telling = at;
+        while at < self.to && at <= telling + TAIL {
+            let numeral = self.session(at).or_else(|| self.part(at)).or_else(|| self.letters(at));
+            at = match numeral {
+                Some(end) => {
+                    telling = end;
+                    end
+                }
+                None => {
+                    if self.text.as_bytes()[at].is_ascii_alphanumeric() {
+                        telling = at;
+                    }
+                    self.copy(at)
+                }
+            };
         }
+        at
     }
 
     fn copy(&mut self, at: usize) -> usize {

@@ -6,7 +6,7 @@ use crate::cite::wording::{bare, open_ended, unaccented, unprefixed};
 use crate::lang::Pack;
 use crate::model::{FactRelation, Language, Relation, Symbol};
 use crate::registry::{PhraseKind, Registry, Strength};
-use crate::text::{WordStarts, WordTrie, folded_key};
+use crate::text::{Prefixes, WordStarts, WordTrie, folded_key};
 
 /// What a word of the lexicon can mean. One wording may have several meanings; the context decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,6 +107,7 @@ pub struct Lexicon {
     words: WordTrie,
     meanings: Vec<Box<[Meaning]>>,
     kinds: Vec<Kinds>,
+    prefixes: Prefixes,
     language: Language,
 }
 
@@ -146,10 +147,10 @@ impl Lexicon {
     }
 
     /// Where words may begin in a folded, lower-cased text.
-    pub(crate) fn starts<'t>(&self, lower: &'t str) -> WordStarts<'t> {
+    pub(crate) fn starts<'t>(&'t self, lower: &'t str) -> WordStarts<'t> {
         let script = &Pack::of(self.language).script;
         match script.spaced {
-            true => WordStarts::spaced(lower, &script.prefixes),
+            true => WordStarts::spaced(lower, &self.prefixes),
             false => WordStarts::unspaced(lower),
         }
     }
@@ -405,6 +406,7 @@ impl WordList {
             words,
             meanings,
             kinds,
+            prefixes: Prefixes::new(Pack::of(language).script.prefixes.iter().map(String::as_str)),
             language,
         }
     }

@@ -85,9 +85,9 @@ pub struct Pack {
     /// Every ordinal with its number, ready to be searched for.
     #[serde(skip)]
     ordinal_list: Vec<(Finder<'static>, u32)>,
-    /// Every spelling of a month with its number, the longest first.
+    /// Every spelling of a month with its number, by its first two characters, the longest first.
     #[serde(skip)]
-    month_list: Vec<(String, u32)>,
+    month_list: HashMap<[char; 2], Vec<(String, u32)>>,
     /// What opens a paragraph, by its first character: the verbs, and the adverbs before them.
     #[serde(skip)]
     opening_verbs: HashMap<char, Vec<String>>,
@@ -154,7 +154,11 @@ impl Pack {
             .collect();
         let mut months: Vec<(String, u32)> = pack.months().map(|(name, number)| (name.to_owned(), number)).collect();
         months.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
-        pack.month_list = months;
+        for (name, number) in months {
+            if let Some(head) = first_two(&name) {
+                pack.month_list.entry(head).or_default().push((name, number));
+            }
+        }
         let verbs = pack.verbs().map(|(verb, _)| verb);
         let verbs = verbs.chain(pack.expressing.verbs.iter().map(String::as_str));
         pack.opening_verbs = by_start(verbs);
@@ -238,11 +242,11 @@ impl Pack {
 
     /// The month whose name opens a text, and the length of the name.
     pub fn month_at(&self, text: &str) -> Option<(u32, usize)> {
-        let first = *text.as_bytes().first()?;
         let named = self
             .month_list
+            .get(&first_two(text)?)?
             .iter()
-            .find(|(name, _)| name.as_bytes().first() == Some(&first) && text.starts_with(name));
+            .find(|(name, _)| text.starts_with(name));
         named.map(|(name, number)| (*number, name.len()))
     }
 
@@ -375,6 +379,11 @@ fn relations(words: &BTreeMap<String, Words>) -> impl Iterator<Item = (&str, Rel
         .iter()
         .filter_map(|(name, words)| Some((name.parse::<Relation>().ok()?, words)))
         .flat_map(|(relation, words)| words.iter().map(move |word| (word.as_str(), relation)))
+}
+
+fn first_two(text: &str) -> Option<[char; 2]> {
+    let mut chars = text.chars();
+    Some([chars.next()?, chars.next()?])
 }
 
 /// Words by a part of them, in their order.

@@ -4,14 +4,14 @@ use crate::lang::Pack;
 use crate::model::{NodeId, Symbol};
 use crate::parse::headings::heading;
 use crate::registry::Registry;
-use crate::text::folded_key;
+use crate::text::{folded_key, lower_char};
 
 /// The names of the bodies in one language, to know a masthead and the enacting words by.
 pub(crate) struct BodyNames {
     ids: HashMap<String, NodeId>,
     articles: Vec<String>,
-    /// The first two letters of the names and articles, where these are of ASCII.
-    heads: HashSet<[u8; 2]>,
+    /// The first two letters of the names and articles.
+    heads: HashSet<[char; 2]>,
 }
 
 impl BodyNames {
@@ -32,9 +32,7 @@ impl BodyNames {
         let articles: Vec<String> = pack.script.articles.iter().cloned().chain(enacting).collect();
         let words = ids.keys().chain(&articles);
         BodyNames {
-            heads: words
-                .filter_map(|word| word.as_bytes().first_chunk().copied())
-                .collect(),
+            heads: words.filter_map(|word| two_letters(word)).collect(),
             ids,
             articles,
         }
@@ -42,7 +40,7 @@ impl BodyNames {
 
     /// The body that a line names and nothing else: "General Assembly".
     pub fn named(&self, line: &str) -> Option<&NodeId> {
-        (line.len() <= 160)
+        (line.len() <= 160 && self.may_open(line))
             .then(|| self.ids.get(&folded_key(line.trim_end_matches('*'))))
             .flatten()
     }
@@ -55,11 +53,7 @@ impl BodyNames {
             return None;
         }
         let line = line.trim_start_matches(['“', '"', '«', '‘', ' ']);
-        let head = line
-            .as_bytes()
-            .first_chunk()
-            .map(|head: &[u8; 2]| head.map(|byte| byte.to_ascii_lowercase()));
-        if head.is_some_and(|head| head.iter().all(u8::is_ascii_lowercase) && !self.heads.contains(&head)) {
+        if !self.may_open(line) {
             return None;
         }
         let key = folded_key(line);
@@ -77,9 +71,17 @@ impl BodyNames {
         }
     }
 
+    /// Whether a line may begin with a name or an article: most do not.
+    fn may_open(&self, line: &str) -> bool {
+        two_letters(line).is_none_or(|head| self.heads.contains(&head))
+    }
+
     /// The length of the enacting words that share a line with the first paragraph: "The General Assembly, Recalling …".
     /// Where others stand `alone` on their line, a script without capitals cannot tell these from words that are quoted.
     pub fn enacting_head(&self, line: &str, alone: bool, pack: &Pack) -> Option<usize> {
+        if !self.may_open(line.trim_start_matches(['“', '"', '«', '‘', ' '])) {
+            return None;
+        }
         let head = line.floor_char_boundary(160);
         let end = comma_end(&line[..head])?;
         let rest = line[end..].trim_start();
@@ -93,6 +95,15 @@ impl BodyNames {
     pub fn heads(&self, line: &str) -> bool {
         line.len() <= 40 && (Symbol::prefix_of(line).is_ok() || heading(line).is_some())
     }
+}
+
+/// The two letters with which a text begins, without case; `None` where folding may make others of them.
+fn two_letters(text: &str) -> Option<[char; 2]> {
+    let mut chars = text.chars().map(|c| match c {
+        '\u{640}' | '\u{fb50}'.. => None,
+        c => c.is_alphabetic().then(|| lower_char(c)),
+    });
+    Some([chars.next()??, chars.next()??])
 }
 
 /// Where the first comma of a line ends, in any script.

@@ -239,7 +239,21 @@ fn columns(text: &str) -> usize {
     match highest {
         ..0x80 => text.len(),
         0x80..HAN => text.chars().count(),
-        HAN.. => text.chars().map(|c| 1 + usize::from(is_han(c))).sum(),
+        HAN.. => {
+            let (mut columns, mut at) = (0, 0);
+            while let Some(&first) = text.as_bytes().get(at) {
+                // The ideographs first, since they are the most.
+                let (length, wide) = match first {
+                    ..0x80 => (1, false),
+                    0x80..0xe0 => (2, false),
+                    0xe4..=0xe9 => (3, true),
+                    _ => text[at..].chars().next().map_or((1, false), |c| (c.len_utf8(), is_han(c))),
+                };
+                at += length;
+                columns += 1 + usize::from(wide);
+            }
+            columns
+        }
     }
 }
 

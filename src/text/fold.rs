@@ -1,4 +1,5 @@
-use crate::text::digits::next_wide;
+use std::sync::LazyLock;
+
 use crate::text::{Span, presentation};
 
 /// A piece of a source in the form in which it is matched, and the way back to the source.
@@ -231,24 +232,35 @@ enum Fold {
 fn plain_run(bytes: &[u8]) -> usize {
     let mut at = 0;
     if !bytes.starts_with(b" ") {
-        while bytes[at..].first_chunk().is_some_and(is_plain_stride) {
-            at += STRIDE;
-        }
+        at += plain_strides(bytes);
     }
-    while at < bytes.len() {
-        let ascii = bytes[at..].iter().position(|&byte| !PLAIN[usize::from(byte)]);
-        at += ascii.unwrap_or(bytes.len() - at);
-        let letter = plain_letter(&bytes[at..]);
-        if letter > 0 {
-            at += letter;
-        } else if at > 0 && bytes[at..].starts_with(b" ") && plain_char(&bytes[at + 1..]) {
+    while let Some(&byte) = bytes.get(at) {
+        if PLAIN[usize::from(byte)] {
             at += 1;
-            while bytes[at..].first_chunk().is_some_and(is_plain_stride) {
-                at += STRIDE;
+        } else if byte >= 0x80 {
+            match plain_letter(&bytes[at..]) {
+                0 => break,
+                letter => at += letter,
+            }
+        } else if byte == b' ' && at > 0 && plain_char(&bytes[at + 1..]) {
+            at += 1;
+            // Strides are of ASCII alone.
+            if bytes[at] < 0x80 {
+                at += plain_strides(&bytes[at..]);
             }
         } else {
             break;
         }
+    }
+    at
+}
+
+/// How many bytes from the start are strides that stay as they are.
+#[inline]
+fn plain_strides(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while bytes[at..].first_chunk().is_some_and(is_plain_stride) {
+        at += STRIDE;
     }
     at
 }
@@ -345,17 +357,39 @@ fn lower(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    let mut lower = String::with_capacity(text.len());
+    let two_bytes = &LOWER[..];
+    let mut lower = String::new();
     let (mut copied, mut at) = (0, 0);
-    while let Some(wide) = next_wide(text.as_bytes(), at) {
-        let Some(c) = text[wide..].chars().next() else { break };
-        at = wide + c.len_utf8();
-        let lowered = lower_char(c);
-        if lowered != c {
-            lower.push_str(&text[copied..wide]);
-            lower.push(lowered);
-            copied = at;
-        }
+    while let Some([first, rest @ ..]) = text.as_bytes().get(at..) {
+        let length = match *first {
+            ..0x80 => 1,
+            0x80..0xe0 => {
+                let second = rest.first().copied().unwrap_or_default();
+                let code = usize::from(*first & 0x1f) << 6 | usize::from(second & 0x3f);
+                if let Some(lowered) = two_bytes[code] {
+                    lower.push_str(&text[copied..at]);
+                    lower.push(lowered);
+                    copied = at + 2;
+                }
+                2
+            }
+            // The ideographs have no case.
+            0xe4..=0xe9 => 3,
+            _ => {
+                let c = text[at..].chars().next().unwrap_or_default();
+                let lowered = lower_char(c);
+                if lowered != c {
+                    lower.push_str(&text[copied..at]);
+                    lower.push(lowered);
+                    copied = at + c.len_utf8();
+                }
+                c.len_utf8()
+            }
+        };
+        at += length;
+    }
+    if copied == 0 {
+        return text.to_ascii_lowercase();
     }
     lower.push_str(&text[copied..]);
     lower.make_ascii_lowercase();
@@ -363,7 +397,17 @@ fn lower(text: &str) -> String {
     lower
 }
 
-fn lower_char(c: char) -> char {
+/// What becomes of the characters of two bytes that do not stay as they are, by their code points.
+static LOWER: LazyLock<Vec<Option<char>>> = LazyLock::new(|| {
+    let lowered = |code: u32| {
+        let c = char::from_u32(code)?;
+        Some(lower_char(c)).filter(|&lowered| lowered != c)
+    };
+    (0..0x800).map(lowered).collect()
+});
+
+/// A character without case, and made one with those that writers interchange with it.
+pub(crate) fn lower_char(c: char) -> char {
     match c {
         'أ' | 'إ' | 'آ' => 'ا',
         'ى' => 'ي',

@@ -1,3 +1,5 @@
+use hashbrown::HashMap;
+
 /// How many bytes are looked at together: as many as a mask has bits.
 const BLOCK: usize = 64;
 
@@ -8,7 +10,7 @@ const BLOCK: usize = 64;
 pub struct WordStarts<'a> {
     text: &'a str,
     /// What is written together with the word behind it; `None` where words are not spaced.
-    prefixes: Option<&'a [String]>,
+    prefixes: Option<&'a Prefixes>,
     /// Where the block begins that is looked at.
     block: usize,
     /// The places in the block that are still to come, a bit each.
@@ -17,9 +19,29 @@ pub struct WordStarts<'a> {
     inside: Vec<usize>,
 }
 
+/// What a language writes together with the word behind it.
+#[derive(Debug, Default)]
+pub struct Prefixes {
+    /// By the two bytes of their first letters.
+    by_letter: HashMap<[u8; 2], Vec<String>>,
+}
+
+impl Prefixes {
+    /// These prefixes, each of letters beyond ASCII.
+    pub fn new<'p>(prefixes: impl IntoIterator<Item = &'p str>) -> Prefixes {
+        let mut by_letter = HashMap::<[u8; 2], Vec<String>>::new();
+        for prefix in prefixes {
+            if let Some(letter) = prefix.as_bytes().first_chunk() {
+                by_letter.entry(*letter).or_default().push(prefix.to_owned());
+            }
+        }
+        Prefixes { by_letter }
+    }
+}
+
 impl<'a> WordStarts<'a> {
     /// The places of a text in which words are spaced, and may be written together with one of these before them.
-    pub fn spaced(text: &'a str, prefixes: &'a [String]) -> WordStarts<'a> {
+    pub fn spaced(text: &'a str, prefixes: &'a Prefixes) -> WordStarts<'a> {
         WordStarts::of(text, Some(prefixes))
     }
 
@@ -28,7 +50,7 @@ impl<'a> WordStarts<'a> {
         WordStarts::of(text, None)
     }
 
-    fn of(text: &'a str, prefixes: Option<&'a [String]>) -> WordStarts<'a> {
+    fn of(text: &'a str, prefixes: Option<&'a Prefixes>) -> WordStarts<'a> {
         let mut starts = WordStarts {
             text,
             prefixes,
@@ -101,14 +123,14 @@ impl<'a> WordStarts<'a> {
     }
 
     /// Notes the places behind what is written together with the word that begins at a byte.
-    fn look_inside(&mut self, start: usize, prefixes: &[String]) {
+    fn look_inside(&mut self, start: usize, prefixes: &Prefixes) {
         let rest = &self.text[start..];
-        let first = rest.as_bytes().first_chunk::<2>();
-        // The first letter is looked at before the whole of a prefix, and behind it a word must go on.
-        let near = prefixes
-            .iter()
-            .filter(|prefix| prefix.as_bytes().first_chunk() == first);
-        let behind = near.filter_map(|prefix| rest.strip_prefix(prefix.as_str()));
+        let first = rest.as_bytes().first_chunk();
+        let Some(near) = first.and_then(|first| prefixes.by_letter.get(first)) else {
+            return;
+        };
+        // Behind a prefix a word must go on.
+        let behind = near.iter().filter_map(|prefix| rest.strip_prefix(prefix.as_str()));
         let behind = behind.filter(|behind| behind.starts_with(is_inner));
         self.inside.extend(behind.map(|behind| self.text.len() - behind.len()));
         self.inside.sort_unstable_by(|one, other| other.cmp(one));
@@ -133,7 +155,7 @@ impl Iterator for WordStarts<'_> {
         let start = self.block + self.places.trailing_zeros() as usize;
         self.places &= self.places - 1;
         if let Some(prefixes) = self.prefixes
-            && !prefixes.is_empty()
+            && !prefixes.by_letter.is_empty()
         {
             self.look_inside(start, prefixes);
         }
@@ -228,8 +250,8 @@ mod tests {
     #[test]
     fn words_begin_behind_what_is_no_letter() {
         let text = "l'été 76/172";
-        check(WordStarts::spaced(text, &[]), text, &["l", "'", "é", "76", "/", "172"]);
-        let prefixes = ["و".to_owned(), "وال".to_owned()];
+        check(WordStarts::spaced(text, &Prefixes::default()), text, &["l", "'", "é", "76", "/", "172"]);
+        let prefixes = Prefixes::new(["و", "وال"]);
         let text = "والقرار قال";
         check(
             WordStarts::spaced(text, &prefixes),
@@ -244,6 +266,7 @@ mod tests {
         let pieces = [
             "lamp", " ", "été", "№", "7", "لا", "ЯёҐ", "，", "第七", "×", "'", "𝒳", "-", "ـ",
         ];
+        let none = Prefixes::default();
         for turn in 0..200_usize {
             let text: String = (0..60)
                 .map(|at| pieces[(turn * 7 + at * at * (turn + 3)) % pieces.len()])
@@ -255,10 +278,10 @@ mod tests {
                 (c != ' ' && !goes_on).then_some(at)
             };
             let expected: Vec<usize> = text.char_indices().filter_map(is_start).collect();
-            let found: Vec<usize> = WordStarts::spaced(&text, &[]).collect();
+            let found: Vec<usize> = WordStarts::spaced(&text, &none).collect();
             assert_eq!(found, expected, "{text}");
             for &end in &expected {
-                let mut starts = WordStarts::spaced(&text, &[]);
+                let mut starts = WordStarts::spaced(&text, &none);
                 starts.seek(end);
                 let rest: Vec<usize> = starts.collect();
                 assert!(expected.ends_with(&rest) && rest[0] == end, "{text} from {end}");
@@ -269,7 +292,7 @@ mod tests {
     #[test]
     fn what_was_found_is_passed_over() {
         let text = "lamp keeper13 of lamps";
-        let mut starts = WordStarts::spaced(text, &[]);
+        let mut starts = WordStarts::spaced(text, &Prefixes::default());
         assert_eq!(starts.next(), Some(0));
         starts.seek("lamp keeper".len());
         assert_eq!(starts.next(), Some("lamp keeper13 ".len()));
