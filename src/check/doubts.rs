@@ -21,7 +21,7 @@ pub(super) fn find(paper: &Paper<'_>, _: &Known<'_>, findings: &mut Vec<Finding>
         };
         let told = findings.iter().any(|finding| finding.span.overlaps(citation.span));
         if !told {
-            findings.push(paper.finding(kind, Level::Notice, citation, expected, citation.reason.clone()));
+            findings.push(paper.finding(kind, Level::Notice, citation, expected, citation.reason.to_string()));
         }
     }
 }

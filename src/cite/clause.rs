@@ -1,7 +1,7 @@
 use crate::cite::kinds::Kinds;
 use crate::cite::lex::{Lexed, Sense};
 use crate::cite::lexicon::Meaning;
-use crate::cite::mention::Cover;
+use crate::cite::mention::{Cover, Covered};
 use crate::cite::opening::{Opens, opens_clause};
 use crate::model::Relation;
 
@@ -114,8 +114,12 @@ impl Clauses {
     /// Whether the second half of a cue stands right behind the mention at an offset, or behind its pinpoint.
     fn is_closed(&self, lexed: &Lexed<'_>, cited: &Cover, offset: usize) -> bool {
         let places = cited.places();
-        let at = places.partition_point(|&(start, _)| start < offset);
-        let Some(&(_, end)) = places.get(at).filter(|&&(start, _)| start == offset) else {
+        let at = places.partition_point(|place| place.start < offset);
+        let Some(end) = places
+            .get(at)
+            .filter(|place| place.start == offset)
+            .map(|place| place.end)
+        else {
             return false;
         };
         let close = self.closes.get(self.closes.partition_point(|&close| close < end));
@@ -135,7 +139,7 @@ impl Cue {
         let mut at = self.end;
         let mut words = 0;
         let places = cited.places();
-        for &(start, end) in &places[places.partition_point(|&(_, end)| end <= self.end)..] {
+        for &Covered { start, end, .. } in &places[places.partition_point(|place| place.end <= self.end)..] {
             if start >= offset {
                 break;
             }

@@ -11,6 +11,9 @@ use crate::text::{is_han, is_inner, next_digit};
 /// So long a name is no beginning of a longer word: figures glued to it are the mark of a footnote.
 const SHORTEST_MARKED: usize = 12;
 
+/// How many bytes of a text hold one lexeme, as a rule.
+const SPARSE: usize = 40;
+
 /// What a statement's symbol begins with where its organ is left out: `PRST/2009/24`.
 pub(crate) const STATEMENT: &str = "PRST/";
 
@@ -55,7 +58,7 @@ impl<'a> Lexed<'a> {
         let pack = Pack::of(lexicon.language());
         let (text, lower) = (paragraph.text.text(), paragraph.text.lower());
         let mut lexed = Lexed {
-            lexemes: Vec::new(),
+            lexemes: Vec::with_capacity(8 + lower.len() / SPARSE),
             text,
             lower,
             lexicon,

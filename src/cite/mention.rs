@@ -51,51 +51,60 @@ impl Mention {
 #[derive(Debug, Default)]
 pub(crate) struct Cover {
     /// By their starts; of those with one start the longest first.
-    places: Vec<(usize, usize)>,
-    /// For each place the furthest end up to it.
-    reach: Vec<usize>,
+    places: Vec<Covered>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Covered {
+    pub start: usize,
+    pub end: usize,
+    /// The furthest end up to here.
+    reach: usize,
 }
 
 impl Cover {
     pub fn of<'a>(mentions: impl IntoIterator<Item = &'a Mention>) -> Cover {
-        let mut places: Vec<(usize, usize)> = mentions.into_iter().map(|held| (held.start, held.end)).collect();
-        if places.is_empty() {
-            return Cover::default();
+        let covered = |mention: &Mention| Covered {
+            start: mention.start,
+            end: mention.end,
+            reach: mention.end,
+        };
+        let mut places: Vec<Covered> = mentions.into_iter().map(covered).collect();
+        let in_order =
+            |one: &Covered, other: &Covered| (one.start, Reverse(one.end)) <= (other.start, Reverse(other.end));
+        if !places.is_sorted_by(in_order) {
+            places.sort_unstable_by_key(|place| (place.start, Reverse(place.end)));
         }
-        places.sort_unstable_by_key(|&(start, end)| (start, Reverse(end)));
-        let furthest = places.iter().scan(0, |furthest, &(_, end)| {
-            *furthest = end.max(*furthest);
-            Some(*furthest)
-        });
-        Cover {
-            reach: furthest.collect(),
-            places,
+        let mut furthest = 0;
+        for place in &mut places {
+            furthest = furthest.max(place.end);
+            place.reach = furthest;
         }
+        Cover { places }
     }
 
-    pub fn places(&self) -> &[(usize, usize)] {
+    pub fn places(&self) -> &[Covered] {
         &self.places
     }
 
     /// Whether one of the mentions holds a whole span.
     pub fn holds(&self, start: usize, end: usize) -> bool {
-        let before = self.places.partition_point(|&(from, _)| from <= start);
-        before > 0 && end <= self.reach[before - 1]
+        let before = self.places.partition_point(|place| place.start <= start);
+        before > 0 && end <= self.places[before - 1].reach
     }
 
     /// Whether one of the mentions shares a byte with a span.
     pub fn overlaps(&self, start: usize, end: usize) -> bool {
-        let before = self.places.partition_point(|&(from, _)| from < end);
-        before > 0 && start < self.reach[before - 1]
+        let before = self.places.partition_point(|place| place.start < end);
+        before > 0 && start < self.places[before - 1].reach
     }
 
-    /// The last of the mentions in which a mark stands, or behind which with two bytes between.
-    pub fn under_mark(&self, at: usize) -> Option<(usize, usize)> {
-        let before = self.places.partition_point(|&(start, _)| start < at);
-        (0..before)
-            .rev()
-            .take_while(|&index| self.reach[index] + 2 >= at)
-            .map(|index| self.places[index])
-            .find(|&(_, end)| end + 2 >= at)
+    /// The last of the mentions in which a mark stands, or behind which with two bytes between: its start.
+    pub fn under_mark(&self, at: usize) -> Option<usize> {
+        let before = self.places.partition_point(|place| place.start < at);
+        let near = self.places[..before].iter().rev();
+        near.take_while(|place| place.reach + 2 >= at)
+            .find(|place| place.end + 2 >= at)
+            .map(|place| place.start)
     }
 }

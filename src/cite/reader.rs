@@ -44,27 +44,21 @@ pub(super) fn read(
             ..Memory::default()
         },
         series: Series::default(),
-        read: Vec::with_capacity(document.paragraphs.len()),
+        kept: Vec::with_capacity(document.paragraphs.len()),
         above: BTreeMap::new(),
+        citations: Vec::new(),
+        stated: Vec::new(),
         id,
     };
     let mut mentions = 0;
     for step in document.paragraphs.chunks(STEP) {
         bounds.check(document.paragraphs.len(), mentions)?;
-        let from = reader.read.len();
         for paragraph in step {
-            reader.paragraph(paragraph);
+            mentions += reader.paragraph(paragraph);
         }
-        mentions += reader.read[from..]
-            .iter()
-            .map(|read| read.mentions.len())
-            .sum::<usize>();
     }
     bounds.check(document.paragraphs.len(), mentions)?;
     reader.describe();
-    for read in &mut reader.read {
-        read.cited = Cover::of(read.mentions.iter().filter(|mention| mention.class.is_citable()));
-    }
     let (citations, stated) = reader.finish();
     let mut notices = document.notices.clone();
     notices.extend(reader.contradictions(&citations));
@@ -86,9 +80,12 @@ struct Reader<'a> {
     lexicon: &'a Lexicon,
     memory: Memory,
     series: Series,
-    read: Vec<Read<'a>>,
+    /// What was read of the paragraphs so far, where a note is tied to it; nothing of others.
+    kept: Vec<Option<Read<'a>>>,
     /// The last verb of a numbered paragraph, for its sub-paragraphs.
     above: BTreeMap<String, Relation>,
+    citations: Vec<Citation>,
+    stated: Vec<Fact>,
     id: NodeId,
 }
 
@@ -104,8 +101,16 @@ pub(super) struct Read<'a> {
     parties: Vec<(NodeId, FactRelation, NodeId, usize, usize)>,
 }
 
+impl Read<'_> {
+    /// Notes the places of the citations, all being found.
+    fn cover(&mut self) {
+        self.cited = Cover::of(self.mentions.iter().filter(|mention| mention.class.is_citable()));
+    }
+}
+
 impl<'a> Reader<'a> {
-    fn paragraph(&mut self, paragraph: &'a Paragraph) {
+    /// Reads a paragraph; gives how many mentions it holds.
+    fn paragraph(&mut self, paragraph: &'a Paragraph) -> usize {
         let lexed = Lexed::new(paragraph, self.lexicon);
         let stem = paragraph.label.as_str().split('(').next().unwrap_or_default();
         // A sub-paragraph, or a further paragraph under the same number.
@@ -137,7 +142,16 @@ impl<'a> Reader<'a> {
             _ if weighty || paragraph.footnote.is_some() => self.running(paragraph, &mut read),
             _ => {}
         }
-        self.read.push(read);
+        let mentions = read.mentions.len();
+        // What no note is tied to is done with.
+        if paragraph.marks.is_empty() && paragraph.footnote.is_none() {
+            read.cover();
+            self.cite(paragraph, &read, &[]);
+            self.kept.push(None);
+        } else {
+            self.kept.push(Some(read));
+        }
+        mentions
     }
 
     /// Of a masthead only the report that recommended the text is a reference.
@@ -226,7 +240,7 @@ impl<'a> Reader<'a> {
     /// The instrument on which the mark of a note stands.
     fn under_mark(&self, note: &Paragraph) -> Option<NodeId> {
         let anchor = note.anchor?;
-        let read = self.read.get(anchor.paragraph)?;
+        let read = self.kept.get(anchor.paragraph)?.as_ref()?;
         let end = read.lexed.lower[..anchor.at]
             .trim_end_matches([' ', ',', ';', '.', '，', '、', ')', '"'])
             .len();
@@ -243,8 +257,8 @@ impl<'a> Reader<'a> {
             let (Some(anchor), Some(number)) = (note.anchor, note.footnote) else {
                 continue;
             };
-            let mut documents = self.read[index]
-                .mentions
+            let note = self.kept[index].as_ref().map_or(&[][..], |note| &note.mentions);
+            let mut documents = note
                 .iter()
                 .filter(|mention| mention.class == Class::Document && mention.designation.is_none());
             let (Some(document), None) = (documents.next().cloned(), documents.next()) else {
@@ -255,7 +269,9 @@ impl<'a> Reader<'a> {
                 .iter()
                 .map(|mark| mark.at)
                 .collect();
-            let read = &self.read[anchor.paragraph];
+            let Some(read) = &mut self.kept[anchor.paragraph] else {
+                continue;
+            };
             let Some((start, end)) =
                 describe::description(&read.lexed, &read.clauses, &read.mentions, &marks, anchor.at)
             else {
@@ -270,7 +286,6 @@ impl<'a> Reader<'a> {
                 format!("footnote {number} names the document"),
             );
             mention.kind = document.kind;
-            let read = &mut self.read[anchor.paragraph];
             if let Some(id) = document.target.id() {
                 read.parties.extend(
                     parties
@@ -285,34 +300,45 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn finish(&self) -> (Vec<Citation>, Vec<Fact>) {
-        let (mut citations, mut stated) = (Vec::new(), Vec::new());
-        for (index, read) in self.read.iter().enumerate() {
-            let paragraph = &self.document.paragraphs[index];
-            for mention in &read.mentions {
-                citations.push(self.citation(paragraph, read, mention));
-            }
-            let ties = read.members.iter().chain(&read.parties);
-            let ties = ties.map(|(from, relation, to, start, end)| (from, *relation, to, *start, *end));
-            let facts = read
-                .facts
-                .iter()
-                .map(|fact| (&fact.from, fact.relation, &fact.to, fact.start, fact.end));
-            for (from, relation, to, start, end) in facts.chain(ties) {
-                let span = paragraph.text.span(self.source.text(), start, end);
-                stated.push(Fact {
-                    from: from.clone(),
-                    relation,
-                    to: to.clone(),
-                    paragraph: paragraph.label.clone(),
-                    section: paragraph.section,
-                    span,
-                    quote: quote(self.source.slice(span)),
-                });
+    /// States what is left, and gives all in the order of the text.
+    fn finish(&mut self) -> (Vec<Citation>, Vec<Fact>) {
+        for read in self.kept.iter_mut().flatten() {
+            read.cover();
+        }
+        let kept = std::mem::take(&mut self.kept);
+        for (paragraph, read) in self.document.paragraphs.iter().zip(&kept) {
+            if let Some(read) = read {
+                self.cite(paragraph, read, &kept);
             }
         }
+        let (mut citations, stated) = (std::mem::take(&mut self.citations), std::mem::take(&mut self.stated));
         citations.sort_by_key(|citation| (citation.span.start(), std::cmp::Reverse(citation.span.end())));
         (citations, stated)
+    }
+
+    /// States what a paragraph cites and says.
+    fn cite(&mut self, paragraph: &Paragraph, read: &Read<'_>, kept: &[Option<Read<'_>>]) {
+        for mention in &read.mentions {
+            self.citations.push(self.citation(paragraph, read, mention, kept));
+        }
+        let ties = read.members.iter().chain(&read.parties);
+        let ties = ties.map(|(from, relation, to, start, end)| (from, *relation, to, *start, *end));
+        let facts = read
+            .facts
+            .iter()
+            .map(|fact| (&fact.from, fact.relation, &fact.to, fact.start, fact.end));
+        for (from, relation, to, start, end) in facts.chain(ties) {
+            let span = paragraph.text.span(self.source.text(), start, end);
+            self.stated.push(Fact {
+                from: from.clone(),
+                relation,
+                to: to.clone(),
+                paragraph: paragraph.label.clone(),
+                section: paragraph.section,
+                span,
+                quote: quote(self.source.slice(span)),
+            });
+        }
     }
 
     /// What links say against the words on which they stand.
@@ -327,15 +353,18 @@ impl<'a> Reader<'a> {
         witnesses.filter_map(contradiction).collect()
     }
 
-    fn citation(&self, paragraph: &Paragraph, read: &Read<'_>, mention: &Mention) -> Citation {
+    fn citation(
+        &self,
+        paragraph: &Paragraph,
+        read: &Read<'_>,
+        mention: &Mention,
+        kept: &[Option<Read<'_>>],
+    ) -> Citation {
         let text = self.source.text();
         let span = paragraph.text.span(text, mention.start, mention.end);
-        let anchor = paragraph.anchor.map(|anchor| {
-            (
-                &self.document.paragraphs[anchor.paragraph],
-                &self.read[anchor.paragraph],
-                anchor.at,
-            )
+        let anchor = paragraph.anchor.and_then(|anchor| {
+            let read = kept.get(anchor.paragraph)?.as_ref()?;
+            Some((&self.document.paragraphs[anchor.paragraph], read, anchor.at))
         });
         let core = paragraph.text.span(text, mention.core.0, mention.core.1);
         Citation {
@@ -357,7 +386,7 @@ impl<'a> Reader<'a> {
             quote: quote(self.source.slice(span)),
             date: mention.date,
             pinpoint: mention.pinpoint.clone(),
-            reason: mention.reason.to_string(),
+            reason: mention.reason.clone(),
             language: self.lexicon.language(),
         }
     }

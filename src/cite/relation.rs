@@ -11,7 +11,7 @@ const LONGEST_OBJECT: usize = 6;
 /// What governs the words under a mark: the mention that ends there, or the clause.
 pub(super) fn under_mark_relation(read: &Read<'_>, at: usize) -> Relation {
     let under = read.cited.under_mark(at);
-    let start = under.map_or(at, |(start, _)| start);
+    let start = under.unwrap_or(at);
     read.clauses.governing(&read.lexed, &read.cited, start)
 }
 
@@ -71,10 +71,10 @@ fn is_object(lexed: &Lexed<'_>, gap: &str) -> bool {
 /// 注意到…办事处出版的《…》: the verb governs the book, not its publisher.
 fn is_attribute(read: &Read<'_>, mention: &Mention, verb: Relation) -> bool {
     let places = read.cited.places();
-    let next = places.get(places.partition_point(|&(start, _)| start < mention.end));
-    next.is_some_and(|&(start, _)| {
-        let gap = read.lexed.between(mention.end, start);
-        !gap.contains([',', ';', '，']) && read.clauses.governing(&read.lexed, &read.cited, start) == verb
+    let next = places.get(places.partition_point(|place| place.start < mention.end));
+    next.is_some_and(|next| {
+        let gap = read.lexed.between(mention.end, next.start);
+        !gap.contains([',', ';', '，']) && read.clauses.governing(&read.lexed, &read.cited, next.start) == verb
     })
 }
 

@@ -207,7 +207,7 @@ fn unplaced(reading: &Reading, citation: &Citation, input: &Arc<Input>) -> Unpla
         class: citation.class,
         status: citation.target.status().to_owned(),
         candidates,
-        reason: citation.reason.clone(),
+        reason: citation.reason.to_string(),
     }
 }
 

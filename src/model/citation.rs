@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -132,7 +133,7 @@ pub struct Citation {
     /// Where in the target: "article 12", "annex", "paragraph 5 (c)".
     pub pinpoint: Option<String>,
     /// Why the target is what it is.
-    pub reason: String,
+    pub reason: Cow<'static, str>,
     /// The language of the paragraph.
     pub language: Language,
 }

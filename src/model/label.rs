@@ -1,4 +1,5 @@
 use std::fmt;
+use std::sync::Arc;
 
 /// Where in a document a paragraph stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,12 +66,14 @@ impl std::str::FromStr for Section {
 }
 
 /// The label of a paragraph as drafters write it: `PP3`, `OP19(c)`, `fn2`, `B.PP3`, `annex-I.para12`.
+///
+/// Clones share their text: every citation of a paragraph has its label.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Label(Box<str>);
+pub struct Label(Arc<str>);
 
 impl Label {
     /// A label as it is to be printed.
-    pub fn new(text: impl Into<Box<str>>) -> Label {
+    pub fn new(text: impl Into<Arc<str>>) -> Label {
         Label(text.into())
     }
 

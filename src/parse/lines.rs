@@ -247,7 +247,10 @@ fn columns(text: &str) -> usize {
                     ..0x80 => (1, false),
                     0x80..0xe0 => (2, false),
                     0xe4..=0xe9 => (3, true),
-                    _ => text[at..].chars().next().map_or((1, false), |c| (c.len_utf8(), is_han(c))),
+                    _ => text[at..]
+                        .chars()
+                        .next()
+                        .map_or((1, false), |c| (c.len_utf8(), is_han(c))),
                 };
                 at += length;
                 columns += 1 + usize::from(wide);

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -56,7 +58,7 @@ pub struct CitationJson {
     /// What it may mean, where that is not certain.
     pub candidates: Vec<String>,
     /// Why the target is what it is.
-    pub reason: String,
+    pub reason: Cow<'static, str>,
     /// The language of the paragraph.
     #[schemars(schema_with = "crate::store::vocabulary::language")]
     pub language: String,

@@ -250,7 +250,11 @@ mod tests {
     #[test]
     fn words_begin_behind_what_is_no_letter() {
         let text = "l'été 76/172";
-        check(WordStarts::spaced(text, &Prefixes::default()), text, &["l", "'", "é", "76", "/", "172"]);
+        check(
+            WordStarts::spaced(text, &Prefixes::default()),
+            text,
+            &["l", "'", "é", "76", "/", "172"],
+        );
         let prefixes = Prefixes::new(["و", "وال"]);
         let text = "والقرار قال";
         check(
