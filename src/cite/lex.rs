@@ -187,7 +187,7 @@ impl<'a> Lexed<'a> {
         let rest = &self.text[start..];
         let (symbol, read) = match rest.strip_prefix(STATEMENT) {
             Some(number) => statement(number).map(|(symbol, read)| (symbol, STATEMENT.len() + read))?,
-            None => Symbol::prefix_of(rest).ok()?,
+            None => Symbol::prefix_of(rest)?,
         };
         Some((symbol, start + read))
     }

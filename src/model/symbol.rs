@@ -43,10 +43,10 @@ impl Symbol {
     ///
     /// Reads as far as the grammar goes; what follows is left: `A/77/53), chap. V` gives `A/77/53`.
     ///
-    /// # Errors
-    /// Says what was expected where the text does not open with a symbol.
-    pub fn prefix_of(text: &str) -> Result<(Symbol, usize), SymbolError> {
-        Reader { text, at: 0 }.symbol()
+    /// `None` where the text does not open with a symbol; parsing the whole of it says what was expected.
+    pub fn prefix_of(text: &str) -> Option<(Symbol, usize)> {
+        let reader = Reader { text, at: 0 };
+        reader.may_open().then(|| reader.symbol().ok()).flatten()
     }
 
     /// The symbol that a body's series gives to a number: `A/HRC`, `RES`, 53/24.
@@ -146,12 +146,14 @@ impl FromStr for Symbol {
     fn from_str(text: &str) -> Result<Symbol, SymbolError> {
         let trimmed = text.trim();
         let plain: String = trimmed.chars().map(plain_dash).collect();
-        let (symbol, read) = Symbol::prefix_of(&plain)?;
+        let reader = Reader { text: &plain, at: 0 };
+        let (symbol, read) = reader.symbol().map_err(|expected| expected.in_text(&plain))?;
         let rest = plain[read..].trim_start_matches('*');
         if rest.trim().is_empty() {
             Ok(symbol)
         } else {
-            Err(Reader { text: &plain, at: read }.expected("the end of the symbol"))
+            let reader = Reader { text: &plain, at: read };
+            Err(reader.expected("the end of the symbol").in_text(&plain))
         }
     }
 }

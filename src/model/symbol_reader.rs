@@ -19,7 +19,7 @@ pub(super) struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// The symbol at the very start of the text. What would not read as itself in its canonical spelling is none: `A/RES.1`
     /// names no session.
-    pub(super) fn symbol(mut self) -> Result<(Symbol, usize), SymbolError> {
+    pub(super) fn symbol(mut self) -> Result<(Symbol, usize), Expected> {
         let (symbol, read) = self.spelled()?;
         let mut canonical = Reader {
             text: symbol.as_str(),
@@ -37,7 +37,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn spelled(&mut self) -> Result<(Symbol, usize), SymbolError> {
+    fn spelled(&mut self) -> Result<(Symbol, usize), Expected> {
         let organ = self.organ()?;
         let mut canonical = String::from(organ);
         let mut components = 0;
@@ -70,7 +70,7 @@ impl<'a> Reader<'a> {
         Ok((Symbol::from_canonical(canonical), self.at))
     }
 
-    fn organ(&mut self) -> Result<&'static str, SymbolError> {
+    fn organ(&mut self) -> Result<&'static str, Expected> {
         let end = self.word_end();
         let word = &self.text[self.at..end];
         let organ = ORGANS
@@ -87,7 +87,7 @@ impl<'a> Reader<'a> {
     }
 
     /// One component after a slash, in canonical spelling.
-    fn component(&mut self, before: &str) -> Result<String, SymbolError> {
+    fn component(&mut self, before: &str) -> Result<String, Expected> {
         if is_number_series(before) {
             return self.designation(runs_on(before));
         }
@@ -102,7 +102,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The number after `RES/`, `DEC/` or `PRST/`.
-    fn designation(&mut self, runs_on: bool) -> Result<String, SymbolError> {
+    fn designation(&mut self, runs_on: bool) -> Result<String, Expected> {
         let rest = &self.text[self.at..];
         if let Some((designation, read)) = read_designation(rest) {
             self.at += read;
@@ -157,15 +157,31 @@ impl<'a> Reader<'a> {
         end
     }
 
-    pub(super) fn expected(&self, expected: &'static str) -> SymbolError {
-        let found = self.text[self.at..]
-            .chars()
-            .next()
-            .map_or("nothing".to_owned(), |c| format!("`{c}`"));
+    /// The letters and the stroke that open a symbol, so far as most words are told by them to be none.
+    pub(super) fn may_open(&self) -> bool {
+        self.text.as_bytes().get(self.word_end()) == Some(&b'/')
+    }
+
+    pub(super) fn expected(&self, expected: &'static str) -> Expected {
+        Expected { expected, at: self.at }
+    }
+}
+
+/// What should have stood at a byte.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Expected {
+    expected: &'static str,
+    at: usize,
+}
+
+impl Expected {
+    /// The error that tells a reader of the text.
+    pub(super) fn in_text(self, text: &str) -> SymbolError {
+        let found = text[self.at..].chars().next();
         SymbolError {
-            expected,
-            before: self.text[..self.at].to_owned(),
-            found,
+            expected: self.expected,
+            before: text[..self.at].to_owned(),
+            found: found.map_or("nothing".to_owned(), |c| format!("`{c}`")),
             offset: self.at,
         }
     }

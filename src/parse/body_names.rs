@@ -93,7 +93,7 @@ impl BodyNames {
 
     /// Whether a line is a head of the document: a symbol or the number of a title.
     pub fn heads(&self, line: &str) -> bool {
-        line.len() <= 40 && (Symbol::prefix_of(line).is_ok() || heading(line).is_some())
+        line.len() <= 40 && (Symbol::prefix_of(line).is_some() || heading(line).is_some())
     }
 }
 

@@ -128,7 +128,7 @@ fn masthead(
 
 /// A masthead line that is a symbol and nothing else; of a joint symbol the second half is an alias.
 fn own_symbol(facts: &mut Facts, words: &str) -> bool {
-    let Ok((symbol, read)) = Symbol::prefix_of(words) else {
+    let Some((symbol, read)) = Symbol::prefix_of(words) else {
         return false;
     };
     let rest = words[read..].trim_matches(['*', ' ']);

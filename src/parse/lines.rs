@@ -179,7 +179,7 @@ pub(crate) fn drop_running_heads(text: &str, lines: &mut [Line], from: usize, mu
         let times = seen.get(words).copied().unwrap_or(0);
         let repeated = line.columns <= 70 && (times >= 3 || beside && times >= 2) && !is_label(words);
         let symbol = line.end - line.start <= 40
-            && Symbol::prefix_of(words).is_ok_and(|(_, read)| words[read..].trim_matches(['*', ' ']).is_empty());
+            && Symbol::prefix_of(words).is_some_and(|(_, read)| words[read..].trim_matches(['*', ' ']).is_empty());
         let symbol = symbol || is_wide_head(words);
         if symbol && own && nth <= MASTHEAD {
             // A document that nobody enacts: its masthead is not told from its text, and this is its own symbol.
@@ -223,7 +223,7 @@ fn drop_page_heads(text: &str, lines: &mut [Line], from: usize) {
 
 /// A symbol at one side of the page and a title at the other.
 fn is_wide_head(words: &str) -> bool {
-    let is_symbol = |piece: &str| Symbol::prefix_of(piece).is_ok_and(|(_, read)| read == piece.len());
+    let is_symbol = |piece: &str| Symbol::prefix_of(piece).is_some_and(|(_, read)| read == piece.len());
     let (Some((left, _)), Some((_, right))) = (words.split_once("    "), words.rsplit_once("    ")) else {
         return false;
     };

@@ -152,7 +152,7 @@ impl Places {
 pub(crate) fn opens_note(words: &str, pack: &Pack) -> bool {
     let head: String = words.chars().take(40).collect();
     let key = folded_key(&head);
-    Symbol::prefix_of(words).is_ok()
+    Symbol::prefix_of(words).is_some()
         || pack
             .footnotes
             .openers

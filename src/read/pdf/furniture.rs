@@ -81,7 +81,7 @@ fn head_ends(rows: &[Line], lowest: f32) -> f32 {
 fn is_symbol_row(text: &str) -> bool {
     let is_symbol = |piece: &str| {
         let piece = piece.trim().trim_end_matches('*');
-        piece.contains('/') && Symbol::prefix_of(piece).is_ok_and(|(_, read)| read == piece.len())
+        piece.contains('/') && Symbol::prefix_of(piece).is_some_and(|(_, read)| read == piece.len())
     };
     let last = text.rsplit("    ").next();
     text.split("    ").next().is_some_and(is_symbol) || last.is_some_and(is_symbol)
