@@ -248,10 +248,11 @@ Examples:
   unxref query related gcm -n 5
   unxref query related A/RES/76/172 --class document -g g.json
 
-Each citation weighs 1 / log2(2 + n), n being how many cite the shared thing, or how much the citing document cites: that \
-both cite the Charter tells little. Coupling (what both cite) and co-citation (who cites both) are the weight of what is \
-shared, divided by the geometric mean of what each has and by 1 more for doubt; the score is 1 - (1 - a) (1 - b). What is \
-shared is listed, what tells most first.")]
+Each citation weighs by its rarity, w = (ln((N + 1) / n) / ln(N + 1))^2: n of the N documents that cite anything cite the \
+shared thing, or the citing document cites n of the N things that are cited. That both cite the Charter tells next to \
+nothing. Coupling a (what both cite) and co-citation b (who cites both) are the weight of what is shared, divided by the \
+geometric mean of what each has and by 4 more for doubt; the score is 1 - (1 - a) (1 - b). What is shared is listed, the \
+rarest first.")]
     Related {
         /// An id
         id: String,
