@@ -280,7 +280,8 @@ Examples:
 The chain of one body on one subject, latest first, the newest marked: titles on the same subject, members of the sets \
 that it recalls (\"its previous resolutions on ...\"), and what it recalls first of all without a known title (0.40). \
 That one of the chain recalls another makes it surer. A set whose members have titles on several subjects joins nothing. \
-What has no title belongs with what most sets that name it name too, or with what their words tell.")]
+What has no title belongs with what most sets that name it name too, or with what their words tell. A set that names two of \
+one session says nothing, for a body comes back to a subject hardly twice in one.")]
     Series {
         /// An id
         id: String,
