@@ -221,6 +221,31 @@ fn a_list_with_two_of_one_session_is_of_two_subjects() {
     );
 }
 
+/// The newest of a series says the list itself and is named in none: its title is that of the others.
+#[test]
+fn the_newest_is_as_sure_as_those_before() {
+    let title = "Safety of lamplighters";
+    let said = |symbol: &str, day, latest: &str| {
+        let words = "all relevant resolutions on the safety of lamplighters";
+        let set = format!("set:A/RES@{}", latest.trim_start_matches("A/RES/"));
+        recalling(document(symbol, title, day), "PP1", &set, words, &[latest])
+    };
+    let readings = [
+        said("A/RES/74/852", date(2019, 12, 16), "A/RES/73/851"),
+        said("A/RES/76/853", date(2021, 12, 10), "A/RES/74/852"),
+        said("A/RES/77/854", date(2022, 12, 6), "A/RES/76/853"),
+    ];
+    let graph = build(&readings, &Known);
+    let series = series(&graph, "A/RES/73/851", &Filter::default()).expect("a node");
+    let sure: Vec<&str> = series
+        .successors
+        .iter()
+        .filter(|episode| episode.certain)
+        .map(|episode| episode.node.id.as_str())
+        .collect();
+    assert_eq!(sure, ["A/RES/74/852", "A/RES/76/853", "A/RES/77/854"]);
+}
+
 /// "Other relevant resolutions" after the first list are of anything, until several documents name the same ones.
 #[test]
 fn what_three_documents_name_together_belongs_together() {

@@ -166,6 +166,8 @@ fn number_of(symbol: &Symbol) -> Option<Number> {
 struct Family<'g, 's> {
     graph: &'g CitationGraph,
     asked: usize,
+    /// Whose title tells the subject: that of what is asked for, else that of the first member that has one.
+    titled: usize,
     subjects: &'s Subjects,
     lists: &'s Lists<'g>,
     recalls: Filter,
@@ -189,6 +191,7 @@ impl<'g, 's> Family<'g, 's> {
         let mut family = Family {
             graph,
             asked: number,
+            titled: number,
             subjects: &chains.subjects,
             lists: &chains.lists,
             recalls,
@@ -209,10 +212,9 @@ impl<'g, 's> Family<'g, 's> {
                 .keys()
                 .find(|&&member| !graph.at(member).titles.is_empty());
             if let Some(&member) = titled {
-                family.asked = member;
+                family.titled = member;
                 family.add_titled(&kin);
                 family.add_listed(&kin);
-                family.asked = number;
             }
         }
         if asked.titles.is_empty() && family.told.is_empty() {
@@ -264,7 +266,7 @@ impl<'g, 's> Family<'g, 's> {
     /// Those with a title on the subject.
     fn add_titled(&mut self, kin: &impl Fn(&Node) -> bool) {
         for number in self.subjects.titled().filter(|&number| kin(self.graph.at(number))) {
-            let alike = self.subjects.alike(self.asked, number);
+            let alike = self.subjects.alike(self.titled, number);
             if let Some(alike) = alike.filter(|alike| *alike >= ALIKE) {
                 self.add(number, alike);
             }
@@ -315,7 +317,7 @@ impl<'g, 's> Family<'g, 's> {
 
     /// Whether the words of a list cover the subject; of what has no title, whether it is alike to those that tell the subject.
     fn speaks_of_it(&mut self, list: usize, member: usize, kin: &impl Fn(&Node) -> bool) -> bool {
-        let asked = self.graph.at(self.asked);
+        let asked = self.graph.at(self.titled);
         if asked.titles.is_empty() {
             let mut told = self.told.iter();
             if self.lists.tells(list, self.subjects, kin)
@@ -354,7 +356,7 @@ impl<'g, 's> Family<'g, 's> {
 
     /// A title on another subject speaks against what a list says.
     fn fits(&self, number: usize) -> bool {
-        let alike = self.subjects.alike(self.asked, number);
+        let alike = self.subjects.alike(self.titled, number);
         alike.is_none_or(|alike| alike >= UNLIKE)
     }
 
@@ -414,9 +416,13 @@ impl<'g, 's> Family<'g, 's> {
         if let Some(count) = self.company.get(&number) {
             reasons.push(format!("named together with it by {count}"));
         }
-        let alike = self.subjects.alike(self.asked, number);
-        match alike.filter(|alike| *alike >= ALIKE) {
-            Some(alike) => reasons.push(format!("title alike by {alike:.2}")),
+        let alike = self.subjects.alike(self.titled, number);
+        match alike.filter(|alike| *alike >= ALIKE && number != self.titled) {
+            Some(alike) if self.titled == self.asked => reasons.push(format!("title alike by {alike:.2}")),
+            Some(alike) => {
+                let titled = &self.graph.at(self.titled).id;
+                reasons.push(format!("title alike to that of {titled} by {alike:.2}"));
+            }
             None if node.titles.is_empty() => reasons.push("its title is not known".to_owned()),
             None => {}
         }
@@ -431,7 +437,7 @@ impl<'g, 's> Family<'g, 's> {
             node,
             score: surer,
             reasons,
-            certain: tied && same || alike.is_some_and(|alike| alike >= ONE),
+            certain: tied && same || self.titled == self.asked && alike.is_some_and(|alike| alike >= ONE),
         }
     }
 }
