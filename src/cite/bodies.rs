@@ -29,6 +29,18 @@ impl Evidence {
         *self != Evidence::None
     }
 
+    /// Whether it leaves room for that body.
+    pub fn allows(&self, body: u32) -> bool {
+        match self {
+            Evidence::None => true,
+            Evidence::Foreign => false,
+            Evidence::Named(named) => *named == body,
+            Evidence::Short(bodies) | Evidence::Possessive(bodies) | Evidence::Several(bodies) => {
+                bodies.contains(&body)
+            }
+        }
+    }
+
     /// The stronger of what the list says and what the item says itself.
     pub fn or<'a>(&'a self, item: &'a Evidence) -> &'a Evidence {
         if item.is_some() { item } else { self }

@@ -196,8 +196,10 @@ impl Resolver<'_> {
         }
         if let Number::Running { number, year } = designation.number
             && (!council_reached(number, year)
-                // A year is taken for a slip only behind "resolution": "March 2011 (2022)" is no number.
-                || question.noun.is_none() && council_year(number).is_some_and(|known| known != year))
+                // A year is taken for a slip only behind "resolution", "March 2011 (2022)" is no number; and where no other body
+                // is named, such as the Parliamentary Assembly, of which 912 (1989) is.
+                || council_year(number).is_some_and(|known| known != year)
+                    && (question.noun.is_none() || !question.evidence.allows(body)))
         {
             return Fit::Wrong;
         }
