@@ -1,7 +1,7 @@
 use std::io::Read as _;
 use std::path::Path;
 
-use unxref::export::{Answer, DotOptions, is_atlas, open_atlas, read_atlas, read_json};
+use unxref::export::{Answer, DotOptions, is_atlas, open_atlas, read_atlas, read_json_noting};
 use unxref::graph::{CitationGraph, Unknown};
 use unxref::model::Language;
 use unxref::query;
@@ -17,15 +17,11 @@ pub fn run(command: &Show) -> Result<Outcome, Failure> {
     let mut text = if command.about { about(graph) } else { String::new() };
     for id in &command.ids {
         let shown = query::show(graph, id).map_err(|error| unknown(&error, &command.asked))?;
+        let shown = Answer::Shown(Box::new(shown));
         if !text.is_empty() {
             text.push('\n');
         }
-        text += &answer(
-            &Answer::Shown(Box::new(shown)),
-            graph,
-            command.format,
-            command.asked.label_lang,
-        );
+        text += &answer(&shown, graph, command.format, command.asked.label_lang);
     }
     match command.format {
         AnswerFormat::Table => output::print_table(&text)?,
@@ -80,8 +76,13 @@ pub fn read(path: &Path) -> Result<CitationGraph, Failure> {
     }
     let wrong = |error| Failure::told(format!("{name}:{error}"));
     // A graph of a million edges is not copied to be read.
+    let read = |text: &str| {
+        let (graph, notes) = read_json_noting(text).map_err(wrong)?;
+        output::say_each(&name, &notes);
+        Ok(graph)
+    };
     let bytes = match String::from_utf8(bytes) {
-        Ok(text) => return read_json(text.trim_start_matches('\u{feff}')).map_err(wrong),
+        Ok(text) => return read(text.trim_start_matches('\u{feff}')),
         Err(other) => other.into_bytes(),
     };
     // A graph is no document: it is as large as it is.
@@ -90,7 +91,7 @@ pub fn read(path: &Path) -> Result<CitationGraph, Failure> {
         ..Limits::default()
     };
     let (source, _) = read_bytes(&name, &bytes, &limits).map_err(Failure::told)?;
-    read_json(source.text()).map_err(wrong)
+    read(source.text())
 }
 
 /// An id that the graph does not hold: which graph that is, and how to look further.
