@@ -9,6 +9,7 @@ use unxref::read::{Limits, read_bytes};
 
 use super::arguments::{AnswerFormat, Asked, Show};
 use super::failure::Failure;
+use super::query::SCREENS;
 use super::{Outcome, builtin, output};
 
 /// `unxref show`
@@ -17,7 +18,10 @@ pub fn run(command: &Show) -> Result<Outcome, Failure> {
     let mut text = if command.about { about(graph) } else { String::new() };
     for id in &command.ids {
         let shown = query::show(graph, id).map_err(|error| unknown(&error, &command.asked))?;
-        let shown = Answer::Shown(Box::new(shown));
+        let mut shown = Answer::Shown(Box::new(shown));
+        if command.format == AnswerFormat::Table && output::to_terminal() {
+            cut(&mut shown);
+        }
         if !text.is_empty() {
             text.push('\n');
         }
@@ -28,6 +32,17 @@ pub fn run(command: &Show) -> Result<Outcome, Failure> {
         _ => output::print(&text)?,
     }
     Ok(Outcome::Done)
+}
+
+/// Keeps as much of an answer as fits a reader at a terminal, and says so.
+fn cut(shown: &mut Answer<'_>) {
+    let found = shown.size();
+    if found > SCREENS {
+        shown.shorten(SCREENS);
+        output::say(format_args!(
+            "{SCREENS} of {found} links; `query cites` and `query cited-by` narrow them down, a pipe gives all"
+        ));
+    }
 }
 
 /// What the graph holds, and what is told of it.
