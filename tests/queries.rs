@@ -192,6 +192,7 @@ fn find_takes_words_symbols_and_misprints_in_any_language() {
     assert_eq!(first("covenant civil political").as_deref(), Some("iccpr"));
     assert_eq!(first("COVENÁNT cívil").as_deref(), Some("iccpr"));
     assert_eq!(first("covenent").as_deref(), Some("iccpr"));
+    assert_eq!(first("convenant poltical civli").as_deref(), Some("iccpr"));
     assert_eq!(first("世界人权").as_deref(), Some("udhr"));
     assert_eq!(first("公民权利国际公约").as_deref(), Some("iccpr"));
     assert_eq!(first("移民的人权").as_deref(), Some("A/HRC/RES/53/24"));
