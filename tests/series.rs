@@ -304,3 +304,32 @@ fn the_same_words_on_two_places_are_two_series() {
     ];
     assert_eq!(chain(&decades, "A/RES/62/821").len(), 2);
 }
+
+/// "Keepers' lung disease (KLD)" is one thing said twice, and does not weigh more for it.
+#[test]
+fn an_abbreviation_tells_no_subject_of_its_own() {
+    let readings = [
+        document(
+            "A/RES/74/861",
+            "Comprehensive relief of keepers in the lamplung disease (LULU-19) pandemic",
+            date(2020, 9, 11),
+        ),
+        document(
+            "A/RES/75/862",
+            "Women and girls and the lamplung disease (LULU-19)",
+            date(2020, 12, 16),
+        ),
+        document(
+            "A/RES/75/863",
+            "Harbours and lamps on narrow stairs",
+            date(2020, 12, 16),
+        ),
+        document(
+            "A/RES/75/864",
+            "Protection of women who keep bridges",
+            date(2020, 12, 16),
+        ),
+        document("A/RES/75/865", "Survey of girls who climb stairs", date(2020, 12, 16)),
+    ];
+    assert_eq!(chain(&readings, "A/RES/74/861"), ["A/RES/74/861"]);
+}
