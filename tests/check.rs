@@ -295,3 +295,24 @@ fn the_foundation_of_a_series_is_not_superseded() {
     let foundation = "Recalling its resolutions 66/397 of 19 December 2011 and 70/398 of 17 December 2015,";
     assert_eq!(found(foundation), "");
 }
+
+/// A by-name in quotation marks, and a title without what it has in brackets, are no slips; a letter of another script is one.
+#[test]
+fn asides_in_titles_are_no_slips_and_strange_letters_are_named() {
+    let found = |words: &str| {
+        let desk = TempDir::new().expect("a folder");
+        let note = format!("The General Assembly,\n\n1. Recalls the {words} in all that concerns lamps;\n");
+        fs::write(desk.path().join("note.txt"), note).expect("written");
+        unxref(desk.path(), &["check", "note.txt"], "").out
+    };
+    let rules = "United Nations Standard Minimum Rules for the Treatment of Prisoners, or “Nelson Mandela Rules”,";
+    assert_eq!(found(rules), "");
+    let road = "Additional Protocol to the Convention on the Contract for the International Carriage of Goods by Road concerning the \
+        Electronic Consignment Note";
+    assert_eq!(found(road), "");
+    let strange = found("Convention on the Rights of Pеrsons with Disabilities");
+    assert!(
+        strange.contains("but for the Cyrillic letter `е` in `Pеrsons`"),
+        "{strange}"
+    );
+}

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use sample::{Known, citation, corpus, id, reading};
-use unxref::export::{DotOptions, dot, json, quote, read_json};
+use unxref::export::{DotOptions, dot, json, quote, read_json, read_json_noting};
 use unxref::graph::{Bare, Builder, CitationGraph, Origin, Tie, build};
 use unxref::model::{Class, FactRelation, Language, Reading, Relation};
 use unxref::query::{Filter, Measure, Strength, cited_by, cites, path, rank, together};
@@ -215,19 +215,72 @@ fn graphs_of_other_programs_are_read_as_far_as_they_go() {
     );
     assert_eq!(
         graph.manifest()["read-from"],
-        "node-link JSON of another program; 1 edges of relations that are not ours became `cites`; \
-         1 edges from a thing to itself are left out"
+        "JSON of another program; 1 edge of relations that are not ours, which become `cites`; \
+         1 edge from a thing to itself, left out"
     );
     let missing = text.replacen("\"target\": 7, \"kind\"", "\"kind\"", 1);
     assert_eq!(
         read_json(&missing).expect_err("no target").to_string(),
         "3:65: edges[0]: expected a member `target` before this, found none"
     );
-    let spaced = text.replacen("\"id\": 7", "\"id\": \"a b\"", 1);
-    assert_eq!(
-        read_json(&spaced).expect_err("a space").to_string(),
-        "2:79: nodes[1].id: expected an id without a space, found `a b`"
+    let spaced = text.replace("\"id\": 7", "\"id\": \"a b\"");
+    let spaced = spaced.replace("\"target\": 7", "\"target\": \"a b\"");
+    let spaced = spaced.replace("\"source\": 7", "\"source\": \"a b\"");
+    let (graph, notes) = read_json_noting(&spaced).expect("node-link JSON");
+    graph.verify().expect("a sound graph");
+    assert!(graph.number(&id("a_b")).is_some());
+    assert!(
+        notes.contains(&"1 id with a space or an invisible letter, which becomes `_`".to_owned()),
+        "{notes:?}"
     );
+}
+
+/// Whoever wrote it, nothing is left out without a word.
+#[test]
+fn what_becomes_of_a_graph_on_the_way_is_noted() {
+    let edge = "{\"source\":\"a\",\"target\":\"b\",\"key\":\"recalls\",\"class\":\"citation\",\
+        \"relation\":\"recalls\",\"origin\":[\"text\"],\"count\":1,\"evidence\":[]}";
+    let itself = edge.replace("\"target\":\"b\"", "\"target\":\"a\"");
+    let node = |id: &str| {
+        format!("{{\"id\":\"{id}\",\"class\":\"document\",\"kind\":\"other\",\"titles\":{{}},\"read\":false}}")
+    };
+    let ours = format!(
+        "{{\"graph\":{{\"schema\":\"unxref-graph/1\"}},\"nodes\":[{},{}],\"edges\":[{edge},{itself},{edge}]}}",
+        node("a"),
+        node("b")
+    );
+    let (graph, notes) = read_json_noting(&ours).expect("our own JSON");
+    assert_eq!(graph.links().len(), 1);
+    assert_eq!(
+        notes,
+        [
+            "1 edge from a thing to itself, left out",
+            "1 edge between the same two and of one relation, joined with the first"
+        ]
+    );
+}
+
+#[test]
+fn the_elements_of_cytoscape_are_a_graph() {
+    let text = "{\"data\": {}, \"elements\": {\"nodes\": [{\"data\": {\"id\": \"a\"}}, {\"data\": {\"id\": \"b\"}}],\n\
+        \"edges\": [{\"data\": {\"id\": \"e\", \"source\": \"a\", \"target\": \"b\", \"relation\": \"recalls\"}}]}}";
+    let graph = read_json(text).expect("Cytoscape JSON");
+    let links: Vec<_> = graph.links().map(|link| link.tie.name()).collect();
+    assert_eq!(links, ["recalls"]);
+}
+
+#[test]
+fn another_format_is_told_by_its_name() {
+    for (text, told) in [
+        ("<?xml version=\"1.0\"?>\n<graphml/>", "it looks like GraphML"),
+        ("digraph { a -> b }", "it looks like DOT"),
+        ("[[\"a\", \"b\"]]", "it looks like a list"),
+        ("{\"attributes\": {}, \"options\": {}}", "it looks like graphology JSON"),
+        ("{\"@context\": {}}", "it looks like JSON-LD"),
+    ] {
+        let error = read_json(text).expect_err(text).to_string();
+        assert!(error.contains(told), "{error}");
+    }
 }
 
 #[test]

@@ -63,11 +63,6 @@ fn what_is_wrong_with_a_plain_row_is_told_as_of_any_other() {
         ),
         ("été", "ete", "edges[0].target: expected the id of a node, found `ete`"),
         (
-            "été",
-            "A/RES/70/901",
-            "edges[0].target: expected another node than the source",
-        ),
-        (
             "\"citation\"",
             "\"fact\"",
             "edges[0].class: expected `citation`, found `fact`",

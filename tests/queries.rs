@@ -124,11 +124,12 @@ fn related_common_and_series_name_what_is_shared() {
     let shared: Vec<_> = near[0].both_cite.iter().map(|node| node.id.as_str()).collect();
     // What fewer cite tells more.
     assert_eq!(shared, ["A/HRC/RES/50/17", "iccpr"]);
-    let weight = |count: f64| 1.0 / (2.0 + count).log2();
+    // Three documents cite something.
+    let weight = |count: f64| ((4.0 / count).ln() / 4_f64.ln()).powi(2);
     // Of what the resolution cites one is cited by three, two by two, four by one.
     let own = weight(3.0) + 2.0 * weight(2.0) + 4.0 * weight(1.0);
     let both = weight(3.0) + weight(2.0);
-    assert!((near[0].coupling - both / ((own * both).sqrt() + 1.0)).abs() < 1e-12);
+    assert!((near[0].coupling - both / ((own * both).sqrt() + 4.0)).abs() < 1e-12);
     let three = ["A/HRC/RES/53/24", "A/HRC/RES/50/17", "A/HRC/53/26"];
     let all_cite = common(&graph, &three, &all()).expect("nodes");
     assert_eq!(all_cite.shared.len(), 1);
@@ -191,6 +192,7 @@ fn find_takes_words_symbols_and_misprints_in_any_language() {
     assert_eq!(first("covenant civil political").as_deref(), Some("iccpr"));
     assert_eq!(first("COVENÁNT cívil").as_deref(), Some("iccpr"));
     assert_eq!(first("covenent").as_deref(), Some("iccpr"));
+    assert_eq!(first("convenant poltical civli").as_deref(), Some("iccpr"));
     assert_eq!(first("世界人权").as_deref(), Some("udhr"));
     assert_eq!(first("公民权利国际公约").as_deref(), Some("iccpr"));
     assert_eq!(first("移民的人权").as_deref(), Some("A/HRC/RES/53/24"));
@@ -237,6 +239,30 @@ fn one_common_citation_proves_little() {
     let graph = build(&[only], &Known);
     let near = related(&graph, "A/77/189", 0, &all()).expect("a node");
     assert!(near[0].score > 0.0 && near[0].score < 0.4, "{}", near[0].score);
+}
+
+/// Two texts that share four commonplaces are not as near as two that share one thing which few others name.
+#[test]
+fn what_is_rare_relates_more_than_what_all_cite() {
+    let common = ["un-charter", "udhr", "iccpr", "icescr"];
+    let citing = |symbol: &str, more: &[&str]| {
+        let mut reading = sample::reading(symbol, Language::En);
+        let cited = common.iter().chain(more).enumerate();
+        reading.citations = cited
+            .map(|(at, id)| sample::citation(id, Relation::Recalls, "PP1", 20 * at))
+            .collect();
+        reading
+    };
+    let mut readings: Vec<_> = (1..=20)
+        .map(|number| citing(&format!("A/HRC/RES/40/{number}"), &[]))
+        .collect();
+    readings.push(citing("A/HRC/RES/53/24", &["icrmw"]));
+    let mut other = citing("A/RES/76/172", &["icrmw", "A/77/189", "A/77/48"]);
+    other.citations.drain(..common.len());
+    readings.push(other);
+    let graph = build(&readings, &Known);
+    let near = related(&graph, "A/HRC/RES/53/24", 1, &all()).expect("a node");
+    assert_eq!(near[0].node.id, id("A/RES/76/172"));
 }
 
 /// A chain of resolutions made up for this test: the second was not read.

@@ -166,6 +166,111 @@ fn without_titles_the_words_of_sets_tell_the_subject() {
     }
 }
 
+/// Two documents mean two things by the set that has its name from one latest member.
+#[test]
+fn a_set_is_what_each_document_says_of_it() {
+    let lamps = document("A/HRC/RES/34/831", "Coastal lamps", date(2017, 3, 24));
+    let lamplighters = recalling(
+        document("A/HRC/RES/37/832", "Coastal lamps", date(2018, 3, 22)),
+        "PP1",
+        "set:A/HRC/RES@34/831",
+        "all its resolutions on coastal lamps",
+        &["A/HRC/RES/34/831"],
+    );
+    let harbours = recalling(
+        document("A/HRC/RES/35/833", "Harbours in winter", date(2017, 6, 23)),
+        "PP3",
+        "set:A/HRC/RES@34/831",
+        "relevant resolutions of the Human Rights Council",
+        &["A/HRC/RES/31/834", "A/HRC/RES/33/835", "A/HRC/RES/34/831"],
+    );
+    let readings = [lamps, lamplighters, harbours];
+    assert_eq!(chain(&readings, "A/HRC/RES/33/835"), ["A/HRC/RES/33/835"]);
+    assert_eq!(
+        chain(&readings, "A/HRC/RES/34/831"),
+        ["A/HRC/RES/34/831", "A/HRC/RES/37/832"]
+    );
+}
+
+/// A body comes back to a subject hardly twice in a session.
+#[test]
+fn a_list_with_two_of_one_session_is_of_two_subjects() {
+    let named = [
+        "A/RES/72/841",
+        "A/RES/72/842",
+        "A/RES/73/843",
+        "A/RES/74/844",
+        "A/RES/74/845",
+    ];
+    let survey = |named: &[&str]| {
+        recalling(
+            document("A/RES/75/846", "Status of lamplighters of Stairland", date(2021, 6, 16)),
+            "PP1",
+            "set:A/RES@74/845",
+            "all its relevant resolutions on the protection of lamplighters",
+            named,
+        )
+    };
+    let subject = document("A/RES/68/847", "Protection of lamplighters", date(2013, 12, 18));
+    let mixed = [survey(&named), subject.clone()];
+    assert_eq!(chain(&mixed, "A/RES/73/843"), ["A/RES/73/843"]);
+    let once = [survey(&[named[0], named[2], named[3]]), subject];
+    assert_eq!(
+        chain(&once, "A/RES/73/843"),
+        ["A/RES/72/841", "A/RES/73/843", "A/RES/74/844"]
+    );
+}
+
+/// The newest of a series says the list itself and is named in none: its title is that of the others.
+#[test]
+fn the_newest_is_as_sure_as_those_before() {
+    let title = "Safety of lamplighters";
+    let said = |symbol: &str, day, latest: &str| {
+        let words = "all relevant resolutions on the safety of lamplighters";
+        let set = format!("set:A/RES@{}", latest.trim_start_matches("A/RES/"));
+        recalling(document(symbol, title, day), "PP1", &set, words, &[latest])
+    };
+    let readings = [
+        said("A/RES/74/852", date(2019, 12, 16), "A/RES/73/851"),
+        said("A/RES/76/853", date(2021, 12, 10), "A/RES/74/852"),
+        said("A/RES/77/854", date(2022, 12, 6), "A/RES/76/853"),
+    ];
+    let graph = build(&readings, &Known);
+    let series = series(&graph, "A/RES/73/851", &Filter::default()).expect("a node");
+    let sure: Vec<&str> = series
+        .successors
+        .iter()
+        .filter(|episode| episode.certain)
+        .map(|episode| episode.node.id.as_str())
+        .collect();
+    assert_eq!(sure, ["A/RES/74/852", "A/RES/76/853", "A/RES/77/854"]);
+}
+
+/// "Other relevant resolutions" after the first list are of anything, until several documents name the same ones.
+#[test]
+fn what_three_documents_name_together_belongs_together() {
+    let named = ["S/RES/2951(2030)", "S/RES/2952(2031)"];
+    let said = |number: u32| {
+        let mut own = document(
+            &format!("S/RES/{}(2032)", 2960 + number),
+            "",
+            date(2032, 6, number as i8),
+        );
+        own = recalling(own, "PP1", "set:S/RES@2953(2031)", "its previous resolutions", &[]);
+        recalling(
+            own,
+            "PP9",
+            "set:S/RES@2952(2031)",
+            "relevant Security Council resolutions",
+            &named,
+        )
+    };
+    let two = [said(1), said(2)];
+    assert_eq!(chain(&two, named[0]), [named[0]]);
+    let three = [said(1), said(2), said(3)];
+    assert_eq!(chain(&three, named[0]), named);
+}
+
 #[test]
 fn the_same_words_on_two_places_are_two_series() {
     let title = |place: &str| format!("Financing of the Lighthouse Stabilization Mission in {place}");
@@ -198,4 +303,33 @@ fn the_same_words_on_two_places_are_two_series() {
         ),
     ];
     assert_eq!(chain(&decades, "A/RES/62/821").len(), 2);
+}
+
+/// "Keepers' lung disease (KLD)" is one thing said twice, and does not weigh more for it.
+#[test]
+fn an_abbreviation_tells_no_subject_of_its_own() {
+    let readings = [
+        document(
+            "A/RES/74/861",
+            "Comprehensive relief of keepers in the lamplung disease (LULU-19) pandemic",
+            date(2020, 9, 11),
+        ),
+        document(
+            "A/RES/75/862",
+            "Women and girls and the lamplung disease (LULU-19)",
+            date(2020, 12, 16),
+        ),
+        document(
+            "A/RES/75/863",
+            "Harbours and lamps on narrow stairs",
+            date(2020, 12, 16),
+        ),
+        document(
+            "A/RES/75/864",
+            "Protection of women who keep bridges",
+            date(2020, 12, 16),
+        ),
+        document("A/RES/75/865", "Survey of girls who climb stairs", date(2020, 12, 16)),
+    ];
+    assert_eq!(chain(&readings, "A/RES/74/861"), ["A/RES/74/861"]);
 }

@@ -343,3 +343,16 @@ fn is_writing(store: &Path) -> bool {
         .into_iter()
         .any(|entry| entry.file_name().to_string_lossy().starts_with(".unxref-"))
 }
+
+#[test]
+fn a_folder_in_place_of_a_segment_is_named() {
+    let desk = Desk::new(2);
+    desk.build(&STORE);
+    let folder = desk.segments()[0].with_file_name("lamps.jsonl");
+    fs::create_dir(&folder).expect("a folder");
+    let run = desk.run(&[&["build"], &STORE[..]].concat());
+    let told = String::from_utf8(run.stderr).expect("UTF-8");
+    assert_eq!(run.status.code(), Some(2), "{told}");
+    let place = "lamps.jsonl: expected a file of the store, found a folder; move it away";
+    assert!(told.contains(place), "{told}");
+}

@@ -220,3 +220,24 @@ fn the_version_tells_of_the_atlas() {
     assert!(day.parse::<jiff::civil::Date>().is_ok(), "{told}");
     assert_eq!(lines[2], "schemas unxref-graph/1, unxref-record/1");
 }
+
+/// What thousands cite does not run through a terminal; a pipe gets it all.
+#[test]
+fn what_is_shown_of_a_large_node_is_cut_with_a_count() {
+    let desk = desk();
+    let edges: Vec<String> = (0..500)
+        .map(|number| format!("{{\"source\":\"A/RES/60/{number}\",\"target\":\"lamp\"}}"))
+        .collect();
+    let nodes: Vec<String> = (0..500)
+        .map(|number| format!("{{\"id\":\"A/RES/60/{number}\"}}"))
+        .collect();
+    let (nodes, edges) = (nodes.join(","), edges.join(","));
+    let graph = format!("{{\"nodes\":[{{\"id\":\"lamp\"}},{nodes}],\"edges\":[{edges}]}}");
+    fs::write(desk.path().join("g.json"), graph).expect("written");
+    let asked = ["show", "lamp", "-g", "g.json"];
+    let piped = unxref(desk.path(), &asked, "").out;
+    assert!(piped.lines().count() > 500);
+    let shown = on_terminal(80, &mut program(desk.path(), &asked));
+    assert!(shown.contains("200 of 500 links"), "{shown}");
+    assert!((200..210).contains(&shown.lines().count()), "{}", shown.lines().count());
+}

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use crate::check::known::Known;
 use crate::check::paper::Paper;
@@ -161,7 +162,10 @@ impl Wordings {
                 let titles = wordings.titles.entry(first.clone()).or_default();
                 titles.push((words.clone(), wording.text.to_owned()));
             }
-            wordings.names.entry(first).or_default().push(words);
+            let names = wordings.names.entry(first).or_default();
+            // What stands in brackets may be left out: "… of Goods by Road (CMR) …".
+            names.extend(without_brackets(wording.text).map(|text| key(&text).split(' ').map(str::to_owned).collect()));
+            names.push(words);
         }
         wordings
     }
@@ -175,18 +179,21 @@ impl Wordings {
         while at < words.len() {
             let capital = text[places[at].0..].starts_with(char::is_uppercase);
             let found = capital.then(|| self.nearly(&words[at..])).flatten();
-            // "the World Health Organization (WHO) Framework Convention": an abbreviation in brackets is no slip.
-            let bracketed = |length: usize| {
+            // "the World Health Organization (WHO) Framework Convention", "the Rules, or “Lamp Rules”": an abbreviation in
+            // brackets and a name in quotation marks are no slips.
+            let has_aside = |length: usize| {
                 let (from, to) = (places[at].0, places[at + length - 1].1);
-                text[from..to].contains('(') || text[to..].starts_with(" (")
+                let opens = |c: char| c == '(' || QUOTES.iter().any(|(open, _)| *open == c);
+                text[from..to].contains(opens) || text[to..].starts_with(" (")
             };
-            let Some((length, title)) = found.filter(|&(length, _)| !bracketed(length)) else {
+            let Some((length, title)) = found.filter(|&(length, _)| !has_aside(length)) else {
                 at += 1;
                 continue;
             };
             let span = paragraph
                 .text
                 .span(paper.source.text(), places[at].0, places[at + length - 1].1);
+            let from = at;
             at += length;
             if findings
                 .iter()
@@ -194,7 +201,10 @@ impl Wordings {
             {
                 continue;
             }
-            let why = "it is nearly, but not quite, the official title".to_owned();
+            let why = match strange_letter(&text[places[from].0..places[at - 1].1]) {
+                Some(strange) => format!("it is the official title but for {strange}"),
+                None => "it is nearly, but not quite, the official title".to_owned(),
+            };
             let place = (&paragraph.label, span);
             findings.push(paper.at(Kind::TitleMismatch, Level::Error, place, Some(title.to_owned()), why));
         }
@@ -214,6 +224,34 @@ impl Wordings {
         None
     }
 }
+
+/// A title without what stands in brackets in it; nothing where there is none.
+fn without_brackets(title: &str) -> Option<String> {
+    let (before, rest) = title.split_once('(')?;
+    let (_, after) = rest.split_once(')')?;
+    Some(format!("{before}{after}"))
+}
+
+/// A letter of another script in a word of Latin letters, which looks right and is none: "the Cyrillic letter `а` in `Abаba`".
+fn strange_letter(text: &str) -> Option<String> {
+    let is_latin = |c: char| c.is_ascii_alphabetic();
+    let script_of = |c: char| {
+        SCRIPTS
+            .iter()
+            .find(|(_, letters)| letters.contains(&c))
+            .map(|(script, _)| script)
+    };
+    words_of(text).into_iter().find_map(|(start, end)| {
+        let word = &text[start..end];
+        let (strange, script) = word.chars().find_map(|c| Some((c, script_of(c)?)))?;
+        word.contains(is_latin)
+            .then(|| format!("the {script} letter `{strange}` in `{word}`"))
+    })
+}
+
+/// The scripts that have letters which look like Latin ones.
+const SCRIPTS: [(&str, RangeInclusive<char>); 2] =
+    [("Greek", '\u{370}'..='\u{3ff}'), ("Cyrillic", '\u{400}'..='\u{52f}')];
 
 /// The words of a text with their places.
 fn words_of(text: &str) -> Vec<(usize, usize)> {

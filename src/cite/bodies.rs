@@ -5,7 +5,7 @@ use crate::cite::lex::{Lexed, Sense};
 use crate::cite::lexicon::Meaning;
 use crate::cite::memory::Memory;
 use crate::cite::named_bodies::{body_candidates, named_in_full};
-use crate::registry::Registry;
+use crate::registry::{Body, BodyKind, Registry};
 
 /// What the words beside a number say of its body.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,6 +28,18 @@ pub(crate) enum Evidence {
 impl Evidence {
     pub fn is_some(&self) -> bool {
         *self != Evidence::None
+    }
+
+    /// Whether it leaves room for that body.
+    pub fn allows(&self, body: u32) -> bool {
+        match self {
+            Evidence::None => true,
+            Evidence::Foreign => false,
+            Evidence::Named(named) => *named == body,
+            Evidence::Short(bodies) | Evidence::Possessive(bodies) | Evidence::Several(bodies) => {
+                bodies.contains(&body)
+            }
+        }
     }
 
     /// The stronger of what the list says and what the item says itself.
@@ -201,6 +213,23 @@ impl Resolver<'_> {
         let numbers = self.registry.bodies()[own as usize].numbering.is_some();
         let like = |&body: &u32| head(body).is_some() && head(body) == head(own);
         (numbers && bodies.iter().any(like)).then_some(own)
+    }
+
+    /// The programme of which a body is an organ: every programme had a governing council.
+    pub fn programme_of(&self, body: u32) -> Option<&Body> {
+        let parent = self.registry.bodies()[body as usize].parent.as_ref()?;
+        let parent = self.registry.body(parent.as_str())?;
+        (parent.kind == BodyKind::Programme).then_some(parent)
+    }
+
+    /// "the Governing Council" in the papers of a programme is that programme's own.
+    pub fn own_programmes(&self, bodies: &[u32]) -> Option<u32> {
+        let own = self.memory.own.as_ref()?.as_str();
+        let is_own = |body: u32| {
+            let programme = self.programme_of(body);
+            programme.is_some_and(|programme| programme.series.iter().any(|series| own.starts_with(series.as_str())))
+        };
+        bodies.iter().copied().find(|&body| is_own(body))
     }
 
     fn beside(&self, lexed: &Lexed<'_>, previous: usize, start: usize, words: usize) -> Left {

@@ -147,15 +147,18 @@ impl Resolver<'_> {
                 if let Some(own) = self.own_of(bodies) {
                     add(own, "short name of the body whose document this is");
                 }
+                if let Some(own) = self.own_programmes(bodies) {
+                    add(own, "short name of an organ of the programme whose document this is");
+                }
                 if let Some(body) = self.memory.last_body_of(bodies) {
                     add(body, "short name of a body named in full before");
                 }
                 if let Some(speaker) = self.speaker.filter(|speaker| bodies.contains(speaker)) {
                     add(speaker, "short name of the adopting body");
                 }
-                bodies
-                    .iter()
-                    .for_each(|&body| add(body, "short name; the number's shape tells the body"));
+                // Of the governing councils of programmes, which all had such numbers, none is guessed.
+                let told = bodies.iter().filter(|&&body| self.programme_of(body).is_none());
+                told.for_each(|&body| add(body, "short name; the number's shape tells the body"));
             }
             Evidence::Several(bodies) => {
                 bodies
@@ -201,8 +204,10 @@ impl Resolver<'_> {
         }
         if let Number::Running { number, year } = designation.number
             && (!council_reached(number, year)
-                // A year is taken for a slip only behind "resolution": "March 2011 (2022)" is no number.
-                || question.noun.is_none() && council_year(number).is_some_and(|known| known != year))
+                // A year is taken for a slip only behind "resolution", "March 2011 (2022)" is no number; and where no other body
+                // is named, such as the Parliamentary Assembly, of which 912 (1989) is.
+                || council_year(number).is_some_and(|known| known != year)
+                    && (question.noun.is_none() || !question.evidence.allows(body)))
         {
             return Fit::Wrong;
         }

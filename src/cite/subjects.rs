@@ -64,9 +64,11 @@ impl Resolver<'_> {
         let named = full
             .first()
             .copied()
+            .or_else(|| self.own_programmes(&short))
             .or_else(|| self.memory.last_body_of(&short))
             .or_else(own);
-        named.or_else(|| short.first().copied())
+        let first = || short.iter().copied().find(|&body| self.programme_of(body).is_none());
+        named.or_else(first)
     }
 
     /// What stands before an offset and before the article there.
@@ -123,6 +125,7 @@ impl Resolver<'_> {
             subjects.extend(
                 full.first()
                     .copied()
+                    .or_else(|| self.own_programmes(&short))
                     .or_else(|| self.memory.last_body_of(&short))
                     .or_else(|| short.iter().copied().find(|&b| Some(b) == self.speaker)),
             );

@@ -248,10 +248,11 @@ Examples:
   unxref query related gcm -n 5
   unxref query related A/RES/76/172 --class document -g g.json
 
-Each citation weighs 1 / log2(2 + n), n being how many cite the shared thing, or how much the citing document cites: that \
-both cite the Charter tells little. Coupling (what both cite) and co-citation (who cites both) are the weight of what is \
-shared, divided by the geometric mean of what each has and by 1 more for doubt; the score is 1 - (1 - a) (1 - b). What is \
-shared is listed, what tells most first.")]
+Each citation weighs by its rarity, w = (ln((N + 1) / n) / ln(N + 1))^2: n of the N documents that cite anything cite the \
+shared thing, or the citing document cites n of the N things that are cited. That both cite the Charter tells next to \
+nothing. Coupling a (what both cite) and co-citation b (who cites both) are the weight of what is shared, divided by the \
+geometric mean of what each has and by 4 more for doubt; the score is 1 - (1 - a) (1 - b). What is shared is listed, the \
+rarest first.")]
     Related {
         /// An id
         id: String,
@@ -279,7 +280,8 @@ Examples:
 The chain of one body on one subject, latest first, the newest marked: titles on the same subject, members of the sets \
 that it recalls (\"its previous resolutions on ...\"), and what it recalls first of all without a known title (0.40). \
 That one of the chain recalls another makes it surer. A set whose members have titles on several subjects joins nothing. \
-What has no title belongs with what most sets that name it name too, or with what their words tell.")]
+What has no title belongs with what most sets that name it name too, or with what their words tell. A set that names two of \
+one session says nothing, for a body comes back to a subject hardly twice in one.")]
     Series {
         /// An id
         id: String,

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use unxref::cite::Engine;
-use unxref::export::{is_atlas, read_atlas, read_json};
+use unxref::export::{is_atlas, read_atlas, read_json_noting};
 use unxref::graph::{Builder, CitationGraph};
 use unxref::model::{InputFile, Reading, sha256};
 use unxref::read::{Loaded, ReadError, load_file};
@@ -25,6 +25,10 @@ enum Kept<'k> {
     Read(&'k Reading, &'k Source),
     Refused(&'k ReadError, &'k str),
 }
+
+/// What a line of JSON is expected to be.
+const RECORD_EXPECTED: &str = "expected a record as `cite -f documents` writes it, one a line, or a graph with `nodes` and \
+     `edges`; it is no record";
 
 /// What an input of `build` turned out to be, by its content.
 enum Given {
@@ -316,9 +320,9 @@ fn machine_made(name: &str, text: &str) -> Result<Given, Failure> {
         .filter(|(_, line)| !line.is_empty());
     let first = lines.clone().next().map(|(_, line)| line).unwrap_or_default();
     if !is_head(first) && !is_record(first) {
-        return read_json(text)
-            .map(|graph| Given::Graph(Box::new(graph)))
-            .map_err(|error| Failure::told(format!("{name}:{error}")));
+        let (graph, notes) = read_json_noting(text).map_err(|error| Failure::told(format!("{name}:{error}")))?;
+        output::say_each(name, &notes);
+        return Ok(Given::Graph(Box::new(graph)));
     }
     let mut readings = Vec::new();
     lines.try_for_each(|(number, line)| {
@@ -328,7 +332,7 @@ fn machine_made(name: &str, text: &str) -> Result<Given, Failure> {
         }
         let entry: Entry = line
             .parse()
-            .map_err(|error| at(format!("expected a record as `cite -f documents` writes it: {error}")))?;
+            .map_err(|error| at(format!("{RECORD_EXPECTED}: {error}")))?;
         match entry {
             Entry::Read(record) => readings.push(Reading::try_from(*record).map_err(|error| at(error.to_string()))?),
             Entry::Failed(failed) => anstream::eprintln!(

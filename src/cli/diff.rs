@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use unxref::cite::Engine;
-use unxref::export::{Comparison, read_json};
+use unxref::export::{Comparison, read_json_noting};
 use unxref::graph::{CitationGraph, Unknown, build};
 use unxref::model::{DocumentKind, Reading, Symbol};
 use unxref::query::{self, Member};
@@ -154,7 +154,9 @@ fn is_graph(path: &Path) -> bool {
 fn graph(path: &Path) -> Result<CitationGraph, Failure> {
     let name = path.display().to_string();
     let text = std::fs::read_to_string(path).map_err(|error| Failure::reading(&name, &error))?;
-    read_json(&text).map_err(|error| Failure::told(format!("{name}:{error}")))
+    let (graph, notes) = read_json_noting(&text).map_err(|error| Failure::told(format!("{name}:{error}")))?;
+    output::say_each(&name, &notes);
+    Ok(graph)
 }
 
 fn reading(path: &Path, engine: &Engine<'_>) -> Result<Reading, Failure> {

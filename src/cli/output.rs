@@ -110,6 +110,13 @@ pub fn say(words: impl Display) {
     }
 }
 
+/// What was noted of one file, a line each.
+pub fn say_each(name: &str, notes: &[String]) {
+    for note in notes {
+        say(format_args!("{name}: {note}"));
+    }
+}
+
 /// A line that may help the person at the terminal: not said to a pipe, unless it asked for more.
 pub fn tell(words: impl Display) {
     if voice() == Voice::Verbose || io::stderr().is_terminal() {

@@ -10,7 +10,7 @@ use super::{Outcome, output, show};
 const BEST: usize = 20;
 
 /// How many answers of the other questions fit a reader at a terminal.
-const SCREENS: usize = 200;
+pub const SCREENS: usize = 200;
 
 /// `unxref query`
 pub fn run(command: &Query) -> Result<Outcome, Failure> {

@@ -1,7 +1,7 @@
 use std::io::Read as _;
 use std::path::Path;
 
-use unxref::export::{Answer, DotOptions, is_atlas, open_atlas, read_atlas, read_json};
+use unxref::export::{Answer, DotOptions, is_atlas, open_atlas, read_atlas, read_json_noting};
 use unxref::graph::{CitationGraph, Unknown};
 use unxref::model::Language;
 use unxref::query;
@@ -9,6 +9,7 @@ use unxref::read::{Limits, read_bytes};
 
 use super::arguments::{AnswerFormat, Asked, Show};
 use super::failure::Failure;
+use super::query::SCREENS;
 use super::{Outcome, builtin, output};
 
 /// `unxref show`
@@ -17,21 +18,31 @@ pub fn run(command: &Show) -> Result<Outcome, Failure> {
     let mut text = if command.about { about(graph) } else { String::new() };
     for id in &command.ids {
         let shown = query::show(graph, id).map_err(|error| unknown(&error, &command.asked))?;
+        let mut shown = Answer::Shown(Box::new(shown));
+        if command.format == AnswerFormat::Table && output::to_terminal() {
+            cut(&mut shown);
+        }
         if !text.is_empty() {
             text.push('\n');
         }
-        text += &answer(
-            &Answer::Shown(Box::new(shown)),
-            graph,
-            command.format,
-            command.asked.label_lang,
-        );
+        text += &answer(&shown, graph, command.format, command.asked.label_lang);
     }
     match command.format {
         AnswerFormat::Table => output::print_table(&text)?,
         _ => output::print(&text)?,
     }
     Ok(Outcome::Done)
+}
+
+/// Keeps as much of an answer as fits a reader at a terminal, and says so.
+fn cut(shown: &mut Answer<'_>) {
+    let found = shown.size();
+    if found > SCREENS {
+        shown.shorten(SCREENS);
+        output::say(format_args!(
+            "{SCREENS} of {found} links; `query cites` and `query cited-by` narrow them down, a pipe gives all"
+        ));
+    }
 }
 
 /// What the graph holds, and what is told of it.
@@ -80,8 +91,13 @@ pub fn read(path: &Path) -> Result<CitationGraph, Failure> {
     }
     let wrong = |error| Failure::told(format!("{name}:{error}"));
     // A graph of a million edges is not copied to be read.
+    let read = |text: &str| {
+        let (graph, notes) = read_json_noting(text).map_err(wrong)?;
+        output::say_each(&name, &notes);
+        Ok(graph)
+    };
     let bytes = match String::from_utf8(bytes) {
-        Ok(text) => return read_json(text.trim_start_matches('\u{feff}')).map_err(wrong),
+        Ok(text) => return read(text.trim_start_matches('\u{feff}')),
         Err(other) => other.into_bytes(),
     };
     // A graph is no document: it is as large as it is.
@@ -90,7 +106,7 @@ pub fn read(path: &Path) -> Result<CitationGraph, Failure> {
         ..Limits::default()
     };
     let (source, _) = read_bytes(&name, &bytes, &limits).map_err(Failure::told)?;
-    read_json(source.text()).map_err(wrong)
+    read(source.text())
 }
 
 /// An id that the graph does not hold: which graph that is, and how to look further.

@@ -102,14 +102,19 @@ fn chain_json(graph: &CitationGraph, chain: &Chain<'_>) -> ChainJson {
     }
 }
 
-/// A related thing, with its scores.
+/// A related thing, with its scores. What is shared weighs by its rarity, `w = (ln((N + 1) / n) / ln(N + 1))²`, `n` of `N` having
+/// it; coupling and co-citation are `Σw(shared) / (√(Σw(one) Σw(other)) + 4)`; the score is `1 - (1 - coupling) (1 - cocitation)`.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct RelatedJson {
     id: String,
     score: f64,
+    /// Bibliographic coupling: how much of what both cite is the same.
     coupling: f64,
+    /// Co-citation: how many of those that cite them are the same.
     cocitation: f64,
+    /// What both cite, the rarest first.
     both_cite: Vec<String>,
+    /// What cites both, that which cites least first.
     cite_both: Vec<String>,
 }
 

@@ -1,12 +1,24 @@
 use crate::export::Answer;
 use crate::export::answers::hops;
 use crate::graph::Node;
+use crate::query::Reach;
+
+fn links_of(reach: &Reach<'_>) -> usize {
+    reach.citations.len() + reach.mentions.len() + reach.facts.len()
+}
+
+fn shorten(reach: &mut Reach<'_>, most: usize) {
+    reach.citations.truncate(most);
+    let left = most - reach.citations.len();
+    reach.mentions.truncate(left);
+    reach.facts.truncate(left - reach.mentions.len());
+}
 
 impl Answer<'_> {
     /// How many things the answer names, one a line of its table or nearly so: links, chains, documents.
     pub fn size(&self) -> usize {
         match self {
-            Answer::Reach(reach) => reach.citations.len() + reach.mentions.len() + reach.facts.len(),
+            Answer::Reach(reach) => links_of(reach),
             Answer::Paths(paths) => paths.chains.len(),
             Answer::Related(all) => all.len(),
             Answer::Common(common) => common.shared.len(),
@@ -15,24 +27,19 @@ impl Answer<'_> {
             Answer::Together(together) => together.found,
             Answer::Ranked(all) => all.len(),
             Answer::Found(all) => all.len(),
-            Answer::Shown(_) => 1,
+            Answer::Shown(shown) => links_of(&shown.cites) + links_of(&shown.cited_by),
         }
     }
 
     /// Whether the answer names nothing.
     pub fn is_empty(&self) -> bool {
-        self.size() == 0
+        self.size() == 0 && !matches!(self, Answer::Shown(_))
     }
 
     /// Keeps the first `most` things, in the order in which they are printed.
     pub fn shorten(&mut self, most: usize) {
         match self {
-            Answer::Reach(reach) => {
-                reach.citations.truncate(most);
-                let left = most - reach.citations.len();
-                reach.mentions.truncate(left);
-                reach.facts.truncate(left - reach.mentions.len());
-            }
+            Answer::Reach(reach) => shorten(reach, most),
             Answer::Paths(paths) => paths.chains.truncate(most),
             Answer::Related(all) => all.truncate(most),
             Answer::Common(common) => common.shared.truncate(most),
@@ -43,7 +50,13 @@ impl Answer<'_> {
             Answer::Together(together) => together.pairs.truncate(most),
             Answer::Ranked(all) => all.truncate(most),
             Answer::Found(all) => all.truncate(most),
-            Answer::Shown(_) => {}
+            // Each direction has half, and what the other one leaves.
+            Answer::Shown(shown) => {
+                let least = most / 2;
+                shorten(&mut shown.cites, most - links_of(&shown.cited_by).min(least));
+                let left = most - links_of(&shown.cites);
+                shorten(&mut shown.cited_by, left);
+            }
         }
     }
 

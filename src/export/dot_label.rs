@@ -15,7 +15,10 @@ pub fn quote(text: &str) -> String {
             '"' => quoted.push_str("\\\""),
             '\\' => quoted.push_str("\\\\"),
             '\n' => quoted.push_str("\\n"),
-            c if c.is_control() || turns(c) => {}
+            '\r' | '\t' => quoted.push(' '),
+            c if turns(c) => {}
+            // What cannot be shown is shown as that.
+            c if c.is_control() => quoted.push('\u{fffd}'),
             c => quoted.push(c),
         }
     }
@@ -93,7 +96,7 @@ mod tests {
 
     #[test]
     fn what_is_special_in_dot_is_escaped() {
-        assert_eq!(quote("a \"b\" \\ c\nd\r\0"), r#""a \"b\" \\ c\nd""#);
+        assert_eq!(quote("a \"b\" \\ c\nd\r\0"), "\"a \\\"b\\\" \\\\ c\\nd \u{fffd}\"");
         assert_eq!(quote(""), "\"\"");
     }
 

@@ -38,7 +38,7 @@ pub use findings::{finding_json, finding_line};
 pub use format::{Format, Sheet};
 pub(crate) use json::generator;
 pub use json::{SCHEMA, json, write_json};
-pub use json_read::{JsonError, read_json};
+pub use json_read::{JsonError, read_json, read_json_noting};
 pub(crate) use manner::Manner;
 pub use page::page;
 pub use schema::{Described, SCHEMAS};

@@ -37,6 +37,16 @@ impl Rows {
         self.edges.push((tie, edge));
     }
 
+    /// How many edges were added.
+    pub fn len(&self) -> usize {
+        self.edges.len()
+    }
+
+    /// Whether none was.
+    pub fn is_empty(&self) -> bool {
+        self.edges.is_empty()
+    }
+
     /// Whether the edges came in the order of source, target and relation, none twice.
     pub fn in_order(&self) -> bool {
         self.in_order

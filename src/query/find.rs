@@ -148,13 +148,32 @@ fn by_word(name: &str, asked: &str) -> f64 {
     name.split(' ').map(|word| between(word, asked)).fold(0.0, f64::max)
 }
 
+/// Whether the word asked is another with a misprint or two: one in five letters, or two that have changed places. A word of four
+/// letters must begin as the other does, for there are too many.
+fn is_misprint(word: &str, asked: &str, length: usize) -> bool {
+    let begins_alike = word.chars().next() == asked.chars().next();
+    match length {
+        0..=3 => false,
+        4 => begins_alike && edit_distance(word, asked) <= 1 || has_swapped(word, asked),
+        _ => edit_distance(word, asked) <= length.div_ceil(5).min(2) || has_swapped(word, asked),
+    }
+}
+
+/// Whether two words differ by two neighbouring letters that have changed places: `chlid`.
+fn has_swapped(one: &str, other: &str) -> bool {
+    let pairs: Vec<(char, char)> = one.chars().zip(other.chars()).collect();
+    let differing: Vec<usize> = (0..pairs.len()).filter(|&at| pairs[at].0 != pairs[at].1).collect();
+    let [first, second] = differing[..] else { return false };
+    one.len() == other.len() && second == first + 1 && pairs[first] == (pairs[second].1, pairs[second].0)
+}
+
 fn between(word: &str, asked: &str) -> f64 {
     let length = asked.chars().count();
     if word == asked {
         1.0
     } else if length >= 2 && word.starts_with(asked) {
         0.8
-    } else if length >= 5 && edit_distance(word, asked) <= length.div_ceil(5).min(2) {
+    } else if is_misprint(word, asked, length) {
         0.6
     } else if length >= 4 && word.contains(asked) {
         0.5

@@ -4,9 +4,10 @@ use crate::graph::{CitationGraph, Node, Unknown, Web};
 use crate::query::Filter;
 use crate::query::walk::web;
 
-/// What is shared weighs this much less: as if both things had one more citation, of full weight, that the other lacks.
-/// Without it two things that one document names once would be as near as can be.
-const DOUBT: f64 = 1.0;
+/// What is shared weighs this much less: as if both things had four more citations, of full weight, that the other lacks.
+/// Without it two things that one document names once would be as near as can be, and two short lists of commonplaces nearer
+/// than two long ones on one subject.
+const DOUBT: f64 = 4.0;
 
 /// A thing that is near another one by what both cite and by who cites both.
 #[derive(Clone, Debug)]
@@ -27,9 +28,10 @@ pub struct Related<'g> {
 
 /// The `limit` things nearest to one by shared citations and by being cited together, nearest first; 0 gives all.
 ///
-/// Every citation weighs `1 / log2(2 + n)`, where `n` counts those that cite the shared thing, or what the shared document
-/// cites: that both cite the Charter tells little. Coupling and co-citation are the weight of what is shared, divided by the
-/// geometric mean of the weights of all that each has, and by one citation more for doubt.
+/// Every citation weighs by its rarity, `idf(n) = (ln((N + 1) / n) / ln(N + 1))²`: of a shared thing, `n` of the `N` documents
+/// that cite anything cite it; of a document that cites both, `n` is how many of the `N` things that are cited it cites. That
+/// both cite the Charter tells next to nothing, what nobody else cites weighs 1. Coupling and co-citation are the weight of
+/// what is shared, divided by the geometric mean of the weights of all that each has, and by four citations more for doubt.
 ///
 /// # Errors
 /// Names the nearest ids where the graph has no such thing.
@@ -81,11 +83,12 @@ struct Weights {
 
 impl Weights {
     fn new(web: &Web) -> Weights {
-        // What is common tells little.
-        let weight = |near: &[u32]| 1.0 / (2.0 + near.len() as f64).log2();
+        let of = |near: &dyn Fn(usize) -> usize, all: usize| (0..web.len()).map(|node| idf(near(node), all)).collect();
+        let (cited, citing) = (|node| web.citing(node).len(), |node| web.cited(node).len());
+        let count = |near: &dyn Fn(usize) -> usize| (0..web.len()).filter(|&node| near(node) > 0).count();
         Weights {
-            cited: (0..web.len()).map(|node| weight(web.citing(node))).collect(),
-            citing: (0..web.len()).map(|node| weight(web.cited(node))).collect(),
+            cited: of(&cited, count(&citing)),
+            citing: of(&citing, count(&cited)),
         }
     }
 
@@ -99,6 +102,15 @@ impl Weights {
             .map(|number| (number, self.citing[number]))
             .collect()
     }
+}
+
+/// What a citation weighs that so many of all have: 1 where only one has it, nearly nothing where all do.
+fn idf(having: usize, all: usize) -> f64 {
+    if having == 0 {
+        return 0.0;
+    }
+    let all = all as f64 + 1.0;
+    ((all / having as f64).ln() / all.ln()).powi(2)
 }
 
 /// What lies around the thing asked for.

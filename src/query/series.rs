@@ -28,6 +28,12 @@ const COVERED: f64 = 0.6;
 /// How sure membership is where only the words of a set say so.
 const BY_SET: f64 = 0.9;
 
+/// How sure it is where lists that do not tell their subject name two things together …
+const BY_COMPANY: f64 = 0.6;
+
+/// … and at least so many documents do.
+const COMPANY: usize = 3;
+
 /// How sure it is of a thing without a known title that the document recalls first of all.
 const BY_RECALL: f64 = 0.4;
 
@@ -66,8 +72,10 @@ impl<'g> Series<'g> {
 /// title on the same subject, or named in a set on it ("its previous resolutions on …"), or recalled first of all without a
 /// known title. That one of the chain recalls another makes it surer.
 ///
-/// A set whose members have titles on several subjects joins nothing. Of what has no title, the sets tell the subject: those
-/// that it recalls itself, else most of those that name it; another set joins where it names mostly the same or says so.
+/// A set whose members have titles on several subjects, or of which two are of one session, joins nothing. Of what has no
+/// title, the sets tell the subject: those that it recalls itself, else most of those that name it; another set joins where
+/// it says so, or, where its words tell no subject and a document of the series opens with it, names mostly the same. Where no
+/// set tells the subject, what at least three documents name together belongs together.
 ///
 /// # Errors
 /// Names the nearest ids where the graph has no such thing.
@@ -158,15 +166,19 @@ fn number_of(symbol: &Symbol) -> Option<Number> {
 struct Family<'g, 's> {
     graph: &'g CitationGraph,
     asked: usize,
+    /// Whose title tells the subject: that of what is asked for, else that of the first member that has one.
+    titled: usize,
     subjects: &'s Subjects,
     lists: &'s Lists<'g>,
     recalls: Filter,
     /// The members with how sure each is.
     members: BTreeMap<usize, f64>,
-    /// The members that a set on the subject names.
+    /// The members that a list on the subject names.
     listed: BTreeSet<usize>,
-    /// The sets that tell the subject of what has no title.
+    /// The lists that tell the subject of what has no title.
     told: BTreeSet<usize>,
+    /// By how many documents a member is named together with what is asked for.
+    company: BTreeMap<usize, usize>,
 }
 
 impl<'g, 's> Family<'g, 's> {
@@ -179,12 +191,14 @@ impl<'g, 's> Family<'g, 's> {
         let mut family = Family {
             graph,
             asked: number,
+            titled: number,
             subjects: &chains.subjects,
             lists: &chains.lists,
             recalls,
             members: BTreeMap::from([(number, 1.0)]),
             listed: BTreeSet::new(),
             told: BTreeSet::new(),
+            company: BTreeMap::new(),
         };
         if asked.titles.is_empty() {
             family.told = family.telling(&kin);
@@ -198,87 +212,83 @@ impl<'g, 's> Family<'g, 's> {
                 .keys()
                 .find(|&&member| !graph.at(member).titles.is_empty());
             if let Some(&member) = titled {
-                family.asked = member;
+                family.titled = member;
                 family.add_titled(&kin);
                 family.add_listed(&kin);
-                family.asked = number;
             }
+        }
+        if asked.titles.is_empty() && family.told.is_empty() {
+            family.add_company(&kin);
         }
         family.add_recalled(&kin);
         family
     }
 
-    /// The sets that tell the subject of what is asked for: those alike to one that it recalls itself, else to the one that
+    /// The lists that tell the subject of what is asked for: those alike to one that it recalls itself, else to the one that
     /// most others are alike to.
     fn telling(&self, kin: &impl Fn(&Node) -> bool) -> BTreeSet<usize> {
-        let candidates: Vec<usize> = self.sets_of(self.asked, kin).into_iter().collect();
-        let candidates: Vec<usize> = candidates
-            .into_iter()
-            .filter(|&set| self.lists.tells(set, self.subjects))
-            .collect();
+        let mut candidates = self.lists_of(self.asked, kin);
+        candidates.retain(|&list| self.lists.tells(list, self.subjects, kin));
         let alike = |one: usize| -> BTreeSet<usize> {
             let others = candidates.iter().copied();
             others
                 .filter(|&other| self.lists.are_alike(one, other, self.subjects))
                 .collect()
         };
-        let own = candidates.iter().find(|&&set| self.recalls_first(self.asked, set));
+        let own = candidates.iter().find(|&&list| self.recalls_first(self.asked, list));
         if let Some(&own) = own {
             return alike(own);
         }
-        let groups = candidates.iter().map(|&set| alike(set));
+        let groups = candidates.iter().map(|&list| alike(list));
         groups
             .reduce(|most, next| if next.len() > most.len() { next } else { most })
             .unwrap_or_default()
     }
 
-    /// The sets on one subject that a document recalls or is named in.
-    fn sets_of(&self, document: usize, kin: &impl Fn(&Node) -> bool) -> BTreeSet<usize> {
+    /// The lists on one subject that a document recalls or is named in.
+    fn lists_of(&self, document: usize, kin: &impl Fn(&Node) -> bool) -> BTreeSet<usize> {
         let recalled = cited(self.graph, document, &self.recalls);
-        let mut sets: BTreeSet<usize> = recalled.into_iter().map(|number| number as usize).collect();
-        sets.extend(self.lists.naming(document));
-        sets.retain(|&set| {
-            self.graph.at(set).class == Class::Set && self.lists.is_of_one_subject(set, self.subjects, kin, UNLIKE)
-        });
-        sets
+        let own = self.lists.said_by(document).iter().copied();
+        let mut lists: BTreeSet<usize> = own
+            .filter(|&list| recalled.contains(&(self.lists.at(list).set as u32)))
+            .collect();
+        lists.extend(self.lists.naming(document));
+        lists.retain(|&list| self.lists.is_of_one_subject(list, self.subjects, kin, UNLIKE));
+        lists
     }
 
-    /// Whether a document recalls a set before all else.
-    fn recalls_first(&self, document: usize, set: usize) -> bool {
-        let mut links = self.graph.links_from(document);
-        links.any(|link| {
-            let mut labels = link.edge.evidence.iter().map(|evidence| evidence.paragraph.as_str());
-            link.to == set && self.recalls.follows(&link) && labels.any(|label| label == "PP1")
-        })
+    /// Whether a list stands where a document recalls before all else.
+    fn recalls_first(&self, document: usize, list: usize) -> bool {
+        let list = self.lists.at(list);
+        list.speaker == Some(document) && list.is_first
     }
 
     /// Those with a title on the subject.
     fn add_titled(&mut self, kin: &impl Fn(&Node) -> bool) {
         for number in self.subjects.titled().filter(|&number| kin(self.graph.at(number))) {
-            let alike = self.subjects.alike(self.asked, number);
+            let alike = self.subjects.alike(self.titled, number);
             if let Some(alike) = alike.filter(|alike| *alike >= ALIKE) {
                 self.add(number, alike);
             }
         }
     }
 
-    /// Those that a set on the subject names, whichever document of the series cites the set, and those that cite it.
+    /// Those that a list on the subject names, whichever document says it, and those of the series that say it.
     fn add_listed(&mut self, kin: &impl Fn(&Node) -> bool) {
         let mut waiting: Vec<usize> = self.members.keys().copied().collect();
         let mut seen: BTreeSet<usize> = BTreeSet::new();
         while let Some(member) = waiting.pop() {
-            let mut sets = self.sets_of(member, kin);
-            sets.retain(|&set| !seen.contains(&set) && self.speaks_of_it(set, member));
-            seen.extend(&sets);
-            for set in sets {
-                let speakers = citing(self.graph, set, &self.recalls).into_iter();
-                let speakers = speakers.map(|number| number as usize);
-                let own = |&speaker: &usize| kin(self.graph.at(speaker)) && self.is_named_by(speaker, set);
-                let mut found: BTreeSet<usize> = speakers.filter(own).collect();
-                let named = self.lists.members(set).into_iter();
+            let mut lists = self.lists_of(member, kin);
+            lists.retain(|&list| !seen.contains(&list) && self.speaks_of_it(list, member, kin));
+            seen.extend(&lists);
+            for list in lists {
+                let speaker = self.lists.at(list).speaker;
+                let own = speaker.filter(|&speaker| kin(self.graph.at(speaker)) && self.is_named_by(speaker, list));
+                let named = self.lists.at(list).members.iter().copied();
                 let named: BTreeSet<usize> = named.filter(|&named| kin(self.graph.at(named))).collect();
                 self.listed.extend(&named);
-                found.extend(named);
+                let mut found = named;
+                found.extend(own);
                 found.retain(|found| !self.members.contains_key(found) && self.fits(*found));
                 for found in found {
                     waiting.push(found);
@@ -288,45 +298,65 @@ impl<'g, 's> Family<'g, 's> {
         }
     }
 
-    /// Whether the words of a set cover the subject; of what has no title, whether it is alike to those that tell the subject.
-    fn speaks_of_it(&mut self, set: usize, member: usize) -> bool {
-        let asked = self.graph.at(self.asked);
-        if asked.titles.is_empty()
-            && self
-                .told
-                .iter()
-                .any(|&told| self.lists.are_alike(set, told, self.subjects))
-        {
-            self.told.insert(set);
-            return true;
+    /// Those that many documents name together with what is asked for, in lists that do not tell their subject.
+    fn add_company(&mut self, kin: &impl Fn(&Node) -> bool) {
+        let mut named_by: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for list in self.lists_of(self.asked, kin) {
+            let list = self.lists.at(list);
+            for &member in &list.members {
+                named_by.entry(member).or_default().extend(list.speaker);
+            }
+        }
+        for (member, speakers) in named_by {
+            if speakers.len() >= COMPANY && kin(self.graph.at(member)) {
+                self.company.insert(member, speakers.len());
+                self.add(member, BY_COMPANY);
+            }
+        }
+    }
+
+    /// Whether the words of a list cover the subject; of what has no title, whether it is alike to those that tell the subject.
+    fn speaks_of_it(&mut self, list: usize, member: usize, kin: &impl Fn(&Node) -> bool) -> bool {
+        let asked = self.graph.at(self.titled);
+        if asked.titles.is_empty() {
+            let mut told = self.told.iter();
+            if self.lists.tells(list, self.subjects, kin)
+                && told.any(|&told| self.lists.are_alike(list, told, self.subjects))
+            {
+                self.told.insert(list);
+                return true;
+            }
         }
         let member = self.graph.at(member);
         let titled = [asked, member].into_iter().find(|node| !node.titles.is_empty());
-        titled.is_some_and(|titled| self.covered(titled, set).is_none_or(|covered| covered >= COVERED))
+        titled.is_some_and(|titled| match self.covered(titled, list) {
+            Some(covered) => covered >= COVERED,
+            None => self.lists.tells(list, self.subjects, kin),
+        })
     }
 
-    /// How much of a document's subject the words of a set cover, where both have words in one language.
-    fn covered(&self, document: &Node, set: usize) -> Option<f64> {
-        let labels = &self.graph.at(set).titles;
+    /// How much of a document's subject the words of a list cover, where both have words in one language.
+    fn covered(&self, document: &Node, list: usize) -> Option<f64> {
+        let labels = &self.lists.at(list).words;
         let titles = document.titles.iter();
         let both = titles.filter_map(|(language, title)| Some((*language, title, labels.get(language)?)));
         let covered = both.map(|(language, title, label)| self.subjects.covered(language, title, label));
         covered.reduce(f64::max)
     }
 
-    /// Whether a document that cites a set speaks of the set's own subject: its title is covered by the set's words. One
-    /// without a title does where it recalls the set before all else.
-    fn is_named_by(&self, speaker: usize, set: usize) -> bool {
+    /// Whether a document that says a list speaks of the list's own subject: its title is covered by the list's words. One
+    /// without a title does where it recalls the list before all else.
+    fn is_named_by(&self, speaker: usize, list: usize) -> bool {
         let node = self.graph.at(speaker);
         match node.titles.is_empty() {
-            true => self.recalls_first(speaker, set),
-            false => self.covered(node, set).is_some_and(|covered| covered >= COVERED),
+            true => self.recalls_first(speaker, list),
+            false => self.covered(node, list).is_some_and(|covered| covered >= COVERED),
         }
     }
 
     /// A title on another subject speaks against what a list says.
     fn fits(&self, number: usize) -> bool {
-        let alike = self.subjects.alike(self.asked, number);
+        let alike = self.subjects.alike(self.titled, number);
         alike.is_none_or(|alike| alike >= UNLIKE)
     }
 
@@ -383,9 +413,16 @@ impl<'g, 's> Family<'g, 's> {
         if self.listed.contains(&number) {
             reasons.push("named in a set on the subject".to_owned());
         }
-        let alike = self.subjects.alike(self.asked, number);
-        match alike.filter(|alike| *alike >= ALIKE) {
-            Some(alike) => reasons.push(format!("title alike by {alike:.2}")),
+        if let Some(count) = self.company.get(&number) {
+            reasons.push(format!("named together with it by {count}"));
+        }
+        let alike = self.subjects.alike(self.titled, number);
+        match alike.filter(|alike| *alike >= ALIKE && number != self.titled) {
+            Some(alike) if self.titled == self.asked => reasons.push(format!("title alike by {alike:.2}")),
+            Some(alike) => {
+                let titled = &self.graph.at(self.titled).id;
+                reasons.push(format!("title alike to that of {titled} by {alike:.2}"));
+            }
             None if node.titles.is_empty() => reasons.push("its title is not known".to_owned()),
             None => {}
         }
@@ -400,7 +437,7 @@ impl<'g, 's> Family<'g, 's> {
             node,
             score: surer,
             reasons,
-            certain: tied && same || alike.is_some_and(|alike| alike >= ONE),
+            certain: tied && same || self.titled == self.asked && alike.is_some_and(|alike| alike >= ONE),
         }
     }
 }

@@ -25,7 +25,7 @@ struct Vocabulary {
 
 impl Vocabulary {
     fn add(&mut self, title: &str) {
-        for word in words(title) {
+        for word in plain_words(title) {
             let next = self.counts.len() as u32;
             let number = *self.numbers.entry(word).or_insert(next);
             if number == next {
@@ -48,7 +48,7 @@ impl Vocabulary {
     }
 
     fn words(&self, title: &str) -> Words {
-        let known = words(title).into_iter();
+        let known = plain_words(title).into_iter();
         let mut numbers: Vec<u32> = known.filter_map(|word| self.numbers.get(&word).copied()).collect();
         numbers.sort_unstable();
         let weight = numbers.iter().map(|&number| self.weights[number as usize]).sum();
@@ -188,6 +188,19 @@ const ORDINALS: [&str; 10] = [
 /// What stands before the colon.
 fn head(title: &str) -> &str {
     title.split([':', '：']).next().unwrap_or(title)
+}
+
+/// The words of a title without what stands in brackets: an abbreviation says again what stands before it.
+fn plain_words(title: &str) -> BTreeSet<String> {
+    let mut plain = String::with_capacity(title.len());
+    let mut rest = title;
+    while let Some((before, after)) = rest.split_once(['(', '（']) {
+        plain.push_str(before);
+        plain.push(' ');
+        rest = after.split_once([')', '）']).map_or("", |(_, after)| after);
+    }
+    plain.push_str(rest);
+    words(&plain)
 }
 
 /// The words of a title; of Chinese, which has no spaces, every two characters that stand together.

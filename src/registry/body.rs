@@ -35,6 +35,8 @@ pub struct Body {
     pub shapes: Vec<Shape>,
     /// The first session whose number stands before a slash; earlier ones are Roman.
     pub first_session: Option<u32>,
+    /// The last session, of a body that is no more.
+    pub last_session: Option<u32>,
     /// The year of its first session, where it holds no more than one a year: its later numbers are bound by it.
     pub since: Option<u32>,
     /// The first of a treaty body's general comments whose symbol holds its number; those before are only in a compilation.
@@ -102,7 +104,8 @@ impl Body {
                 session,
                 number,
             } => {
-                let sessions = self.first_session.is_none_or(|first| session >= first);
+                let sessions = self.first_session.is_none_or(|first| session >= first)
+                    && self.last_session.is_none_or(|last| session <= last);
                 // Where decisions begin at 101, a resolution cannot have that number; where they begin high, it may.
                 let kinds = kind != "RES" || self.decisions_from.is_none_or(|first| first > 300 || number < first);
                 sessions && kinds
@@ -184,6 +187,7 @@ impl Body {
             numbering: raw.numbering.map(|pattern| Numbering { pattern, decisions }),
             shapes: shapes.collect::<Result<_, _>>()?,
             first_session: raw.first_session,
+            last_session: raw.last_session,
             since: raw.since,
             comments_from: raw.comments_from,
             counts: raw.counts,
@@ -209,6 +213,7 @@ impl Body {
             ("decisions", raw.decisions.is_some()),
             ("shapes", !raw.shapes.is_empty()),
             ("first_session", raw.first_session.is_some()),
+            ("last_session", raw.last_session.is_some()),
             ("since", raw.since.is_some()),
             ("comments_from", raw.comments_from.is_some()),
             ("counts", raw.counts.is_some()),

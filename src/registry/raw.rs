@@ -130,6 +130,7 @@ pub(super) struct RawBody {
     #[serde(default)]
     pub shapes: Vec<String>,
     pub first_session: Option<u32>,
+    pub last_session: Option<u32>,
     pub since: Option<u32>,
     pub comments_from: Option<u32>,
     pub counts: Option<String>,

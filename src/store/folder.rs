@@ -40,7 +40,13 @@ impl StoreError {
     }
 
     fn io(place: &Path, error: &io::Error) -> StoreError {
-        StoreError::new(place, error.to_string())
+        let problem = match error.kind() {
+            io::ErrorKind::IsADirectory => "expected a file of the store, found a folder; move it away".to_owned(),
+            io::ErrorKind::PermissionDenied => "permission denied; a store is read and written".to_owned(),
+            io::ErrorKind::StorageFull => "the disk is full; what the store held is as it was".to_owned(),
+            _ => error.to_string(),
+        };
+        StoreError::new(place, problem)
     }
 }
 
@@ -128,7 +134,7 @@ impl Store {
             notes: Vec::new(),
         };
         store.sign_in().map_err(|error| StoreError::io(&place, &error))?;
-        store.list().map_err(fail)?;
+        store.list()?;
         Ok(store)
     }
 
@@ -152,14 +158,16 @@ impl Store {
     }
 
     /// Lists the segments, and sweeps out what was being written when a program was cut off.
-    fn list(&mut self) -> io::Result<()> {
-        for entry in fs::read_dir(&self.folder)? {
-            let path = entry?.path();
+    fn list(&mut self) -> Result<(), StoreError> {
+        let fail = |error: io::Error| StoreError::io(&self.folder, &error);
+        for entry in fs::read_dir(&self.folder).map_err(fail)? {
+            let path = entry.map_err(fail)?.path();
+            let at = |error: io::Error| StoreError::io(&path, &error);
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
             if name.is_some_and(|name| name.starts_with(UNFINISHED)) {
-                fs::remove_file(&path)?;
+                fs::remove_file(&path).map_err(at)?;
             } else if path.extension().is_some_and(|ending| ending == segment::ENDING) {
-                let bytes = fs::metadata(&path)?.len();
+                let bytes = fs::metadata(&path).map_err(at)?.len();
                 self.segments.push(Held::new(path, bytes));
             }
         }

@@ -1,19 +1,31 @@
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
+use crate::export::json_read::foreign::Wrapped;
+use crate::export::json_read::lookalike;
 use crate::export::json_read::place::{JsonError, said};
 use crate::export::json_read::reader::{Read, Reader};
 use crate::export::json_read::word::Word;
 use crate::graph::CitationGraph;
 
 /// Reads a graph back. One that another program wrote is read too, as far as it is node-link: nodes with ids, edges from one
-/// to another; a relation that is not ours becomes `cites`, and the manifest tells it under `read-from`.
+/// to another, be it bare or under the `elements` of Cytoscape; a relation that is not ours becomes `cites`, a space in an id
+/// `_`, and the manifest tells it under `read-from`.
 ///
 /// # Errors
 /// Names the first place that is not as the schema has it. Members that the schema does not know are passed over.
 pub fn read_json(text: &str) -> Read<CitationGraph> {
+    read_json_noting(text).map(|(graph, _)| graph)
+}
+
+/// The same, with a note on each sort of thing that was left out or read as something else.
+///
+/// # Errors
+/// As [`read_json`].
+pub fn read_json_noting(text: &str) -> Read<(CitationGraph, Vec<String>)> {
     let mut document = Document::new(text);
     document.read()?;
     document.reader.finish()
@@ -34,12 +46,23 @@ struct Document<'a> {
     /// Where the rows begin that wait.
     waiting_nodes: Option<usize>,
     waiting_edges: Vec<usize>,
+    /// Whether each row stands under `data`, as Cytoscape writes them.
+    wrapped: bool,
+    /// The members that mean nothing here.
+    others: Vec<&'a str>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Rows {
     Nodes,
     Edges,
+}
+
+/// How a row is written: as ours are, as other programs do, or as Cytoscape does.
+enum Form {
+    Ours,
+    Bare,
+    Wrapped,
 }
 
 impl<'a> Document<'a> {
@@ -52,13 +75,16 @@ impl<'a> Document<'a> {
             has_edges: false,
             waiting_nodes: None,
             waiting_edges: Vec::new(),
+            wrapped: false,
+            others: Vec::new(),
         }
     }
 
     fn read(&mut self) -> Read<()> {
         if !self.takes(b'{') {
             let found = self.found().unwrap_or_else(|| "nothing".to_owned());
-            return Err(self.wrong(format!("expected a graph in node-link JSON, found {found}")));
+            let hint = lookalike::of_text(self.reader.text).map_or(String::new(), |hint| format!("; {hint}"));
+            return Err(self.wrong(format!("expected a graph in node-link JSON, found {found}{hint}")));
         }
         self.members()?;
         if self.next().is_some() {
@@ -79,7 +105,7 @@ impl<'a> Document<'a> {
         };
         let message =
             format!("expected a member `{missing}`, found none: node-link JSON has `nodes`, and `edges` or `links`");
-        Err(JsonError::at(self.reader.text, 0, message))
+        Err(self.hinted(JsonError::at(self.reader.text, 0, message)))
     }
 
     fn members(&mut self) -> Read<()> {
@@ -96,6 +122,9 @@ impl<'a> Document<'a> {
                 return Err(self.expected("`:`"));
             }
             self.next();
+            if let Cow::Borrowed(name) = name.0 {
+                self.others.push(name);
+            }
             self.member(name.as_str())?;
             self.reader.member = "";
             if self.takes(b'}') {
@@ -134,6 +163,11 @@ impl<'a> Document<'a> {
                 self.raw()?;
             }
             "edges" | "links" => self.rows(Rows::Edges)?,
+            "elements" if self.takes(b'{') => {
+                self.wrapped = true;
+                self.members()?;
+            }
+            "elements" => return Err(self.expected("`nodes` and `edges` in braces, as Cytoscape writes them")),
             _ => {
                 self.value::<IgnoredAny>()?;
             }
@@ -188,9 +222,17 @@ impl<'a> Document<'a> {
         }
     }
 
+    fn form(&self) -> Form {
+        match (self.reader.head.ours, self.wrapped) {
+            (true, false) => Form::Ours,
+            (false, false) => Form::Bare,
+            (_, true) => Form::Wrapped,
+        }
+    }
+
     fn row(&mut self, rows: Rows) -> Read<()> {
-        match (rows, self.reader.head.ours) {
-            (Rows::Edges, true) => {
+        match (rows, self.form()) {
+            (Rows::Edges, Form::Ours) => {
                 if let Some(end) = self.reader.plain_edge(self.at) {
                     self.at = end;
                     return Ok(());
@@ -198,16 +240,25 @@ impl<'a> Document<'a> {
                 let row = self.value()?;
                 self.reader.edge(row)
             }
-            (Rows::Edges, false) => {
+            (Rows::Edges, Form::Wrapped) => {
+                let row: Wrapped<_> = self.value()?;
+                self.reader.foreign_edge(row.data)
+            }
+            (Rows::Nodes, Form::Wrapped) => {
+                let row: Wrapped<_> = self.value()?;
+                self.reader.foreign_node(row.data)
+            }
+            (Rows::Edges, Form::Bare) => {
                 let row = self.value()?;
                 self.reader.foreign_edge(row)
             }
-            (Rows::Nodes, true) => {
+            (Rows::Nodes, Form::Ours) => {
                 let row = self.value()?;
                 self.reader.node(row)
             }
-            (Rows::Nodes, false) => {
-                let row = self.value()?;
+            (Rows::Nodes, Form::Bare) => {
+                let row = self.value();
+                let row = row.map_err(|error| self.hinted(error))?;
                 self.reader.foreign_node(row)
             }
         }
@@ -250,6 +301,15 @@ impl<'a> Document<'a> {
     fn found(&self) -> Option<String> {
         let found = self.reader.text[self.at..].chars().next();
         found.map(|found| format!("`{found}`"))
+    }
+
+    /// The error, and what the whole looks like by its members.
+    fn hinted(&self, error: JsonError) -> JsonError {
+        let Some(hint) = lookalike::of_members(&self.others) else {
+            return error;
+        };
+        let message = format!("{}; {hint}", error.message);
+        JsonError { message, ..error }
     }
 
     fn wrong(&self, message: String) -> JsonError {

@@ -5,7 +5,14 @@ use serde::Deserialize;
 use crate::export::json_read::reader::{Read, Reader};
 use crate::export::json_read::word::{Loose, Word};
 use crate::graph::{Dated, Edge, Node, Origin, Tie, Words, class_of};
-use crate::model::{Class, Language, Relation};
+use crate::model::{Class, Language, NodeId, Relation};
+
+/// A row as Cytoscape writes it: what it holds stands under `data`.
+#[derive(Deserialize)]
+#[serde(expecting = "a row with `data`")]
+pub(super) struct Wrapped<T> {
+    pub data: T,
+}
 
 /// A node as another program writes it: with an id, and perhaps with words that mean what they do with us.
 #[derive(Deserialize)]
@@ -48,11 +55,13 @@ pub(super) struct ForeignEdge<'a> {
 impl<'a> Reader<'a> {
     pub fn foreign_node(&mut self, row: ForeignNode<'a>) -> Read<()> {
         let word = self.name(row.id, "id")?;
-        let id = self.id(&word, "id")?;
+        let id = self.foreign_id(&word)?;
         let class = row.class.0.as_deref().and_then(|name| name.parse::<Class>().ok());
         let mut node = Node::new(id.clone(), class.unwrap_or_else(|| class_of(&id)));
         node.kind = row.kind.0.map_or(node.kind, Cow::into_owned);
-        if let Some(title) = row.title.0.or(row.label.0).filter(|title| title != id.as_str()) {
+        let spaced = (id.as_str() != word.as_str()).then(|| Cow::Owned(word.as_str().to_owned()));
+        let title = row.title.0.or(row.label.0).or(spaced);
+        if let Some(title) = title.filter(|title| title != id.as_str()) {
             node.titles.insert(Language::En, title.into_owned());
         }
         node.date = row
@@ -83,6 +92,19 @@ impl<'a> Reader<'a> {
         self.rows
             .push(from, to, tie.unwrap_or(Tie::Citation(Relation::Cites)), edge);
         Ok(())
+    }
+
+    /// The id of a node; a space or an invisible letter in it, which ids of ours do not have, becomes a stroke.
+    fn foreign_id(&mut self, word: &Word<'a>) -> Read<NodeId> {
+        let name = word.as_str();
+        let parts = |c: char| c.is_whitespace() || c.is_control();
+        if name.trim().is_empty() || !name.contains(parts) {
+            return self.id(word, "id");
+        }
+        self.head.spaced += 1;
+        let pieces = name.split(parts);
+        let pieces: Vec<&str> = pieces.filter(|piece| !piece.is_empty()).collect();
+        Ok(NodeId::new(pieces.join("_")))
     }
 
     fn name(&self, name: Loose<'a>, field: &str) -> Read<Word<'a>> {

@@ -18,24 +18,47 @@ pub(super) struct Head<'a> {
     pub manifest: BTreeMap<String, String>,
     pub inputs: Vec<Arc<Input>>,
     pub unplaced: Vec<UnplacedRow<'a>>,
-    /// In a graph of another program: relations that are none of ours, and edges from a thing to itself.
+    /// In a graph of another program: relations that are none of ours, and ids with a space.
     pub renamed: usize,
+    pub spaced: usize,
+    /// Edges from a thing to itself, and edges that say again what another one says.
     pub circular: usize,
+    pub joined: usize,
 }
 
 impl Head<'_> {
-    /// What is told of the graph: its manifest, or what became of it on the way here.
+    /// What became of the graph on the way here.
+    pub fn notes(&self) -> Vec<String> {
+        let notes = [
+            (
+                self.renamed,
+                "edge",
+                "of relations that are not ours, which become `cites`",
+            ),
+            (
+                self.spaced,
+                "id",
+                "with a space or an invisible letter, which becomes `_`",
+            ),
+            (self.circular, "edge", "from a thing to itself, left out"),
+            (
+                self.joined,
+                "edge",
+                "between the same two and of one relation, joined with the first",
+            ),
+        ];
+        let some = notes.into_iter().filter(|(count, ..)| *count > 0);
+        some.map(|(count, thing, words)| format!("{count} {thing}{} {words}", if count == 1 { "" } else { "s" }))
+            .collect()
+    }
+
+    /// What is told of the graph: its manifest, and whose work it is.
     pub fn told(&mut self) -> BTreeMap<String, String> {
         let mut told = std::mem::take(&mut self.manifest);
         if !self.ours {
-            let mut words = "node-link JSON of another program".to_owned();
-            if self.renamed > 0 {
-                words += &format!("; {} edges of relations that are not ours became `cites`", self.renamed);
-            }
-            if self.circular > 0 {
-                words += &format!("; {} edges from a thing to itself are left out", self.circular);
-            }
-            told.insert("read-from".to_owned(), words);
+            let whose = ["JSON of another program".to_owned()];
+            let words: Vec<String> = whose.into_iter().chain(self.notes()).collect();
+            told.insert("read-from".to_owned(), words.join("; "));
         }
         told
     }

@@ -7,11 +7,12 @@ mod document;
 mod foreign;
 mod head;
 mod ids;
+mod lookalike;
 mod place;
 mod plain;
 mod reader;
 mod rows;
 mod word;
 
-pub use document::read_json;
+pub use document::{read_json, read_json_noting};
 pub use place::JsonError;

@@ -123,18 +123,12 @@ impl<'a> Reader<'a> {
     pub fn number_nodes(&mut self) -> Read<()> {
         let ids = std::mem::take(&mut self.read_ids);
         let mut order: Vec<usize> = (0..ids.len()).collect();
-        order.sort_by(|&one, &other| ids[one].as_str().cmp(ids[other].as_str()));
-        if let Some(twice) = order
-            .windows(2)
-            .find(|pair| ids[pair[0]].as_str() == ids[pair[1]].as_str())
-        {
-            let again = &ids[twice[1]];
+        let id = |at: usize| &self.nodes[at].id;
+        order.sort_by(|&one, &other| id(one).cmp(id(other)));
+        if let Some(twice) = order.windows(2).find(|pair| id(pair[0]) == id(pair[1])) {
+            let message = format!("expected a new id, found `{}` again", id(twice[1]));
             (self.member, self.in_rows, self.count) = ("nodes", true, twice[1]);
-            return Err(self.wrong(
-                again,
-                "id",
-                format!("expected a new id, found `{}` again", again.as_str()),
-            ));
+            return Err(self.wrong(&ids[twice[1]], "id", message));
         }
         self.ids = Ids::new(order.into_iter().map(|at| ids[at].as_str()));
         Ok(())
@@ -160,7 +154,9 @@ impl<'a> Reader<'a> {
         let to = self.end(&row.target, "target")?;
         let from = self.end(&row.source, "source")?;
         if from == to {
-            return Err(self.wrong(&row.target, "target", "expected another node than the source"));
+            // Nothing cites itself in a graph of ours, whoever wrote this one.
+            self.head.circular += 1;
+            return Ok(());
         }
         let OriginsRow(origins) = row.origin;
         if origins.is_empty() {
@@ -245,14 +241,16 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The graph of all that was read.
-    pub fn finish(mut self) -> Read<CitationGraph> {
+    /// The graph of all that was read, and what became of it on the way.
+    pub fn finish(mut self) -> Read<(CitationGraph, Vec<String>)> {
         self.member = "graph";
         let unplaced = std::mem::take(&mut self.head.unplaced).into_iter().enumerate();
         let unplaced = unplaced.map(|(at, row)| self.unplaced(&format!("unplaced[{at}]"), row));
         let unplaced = unplaced.collect::<Read<Vec<_>>>()?;
-        let told = self.head.told();
-        let graph = CitationGraph::from_rows(self.nodes, self.rows, self.head.inputs, unplaced);
-        Ok(graph.with_manifest(told))
+        let (rows, inputs) = (self.rows.len(), std::mem::take(&mut self.head.inputs));
+        let graph = CitationGraph::from_rows(self.nodes, self.rows, inputs, unplaced);
+        self.head.joined = rows - graph.links().len();
+        let (notes, told) = (self.head.notes(), self.head.told());
+        Ok((graph.with_manifest(told), notes))
     }
 }
