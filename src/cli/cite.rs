@@ -1,3 +1,4 @@
+use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -192,7 +193,11 @@ fn rows(reading: &Reading, all: bool) -> String {
         let target = citation.target.id().map_or("", NodeId::as_str);
         let (relation, paragraph, status) = (citation.relation, &citation.paragraph, citation.target.status());
         let (start, end, quote) = (citation.span.start(), citation.span.end(), one_line(&citation.quote));
-        rows += &format!("{source}\t{target}\t{relation}\t{paragraph}\t{status}\t{start}\t{end}\t{quote}\t{file}\n");
+        for cell in [source.as_str(), target, relation.name(), paragraph.as_str(), status] {
+            rows += cell;
+            rows += "\t";
+        }
+        let _ = writeln!(rows, "{start}\t{end}\t{quote}\t{file}");
     }
     rows
 }

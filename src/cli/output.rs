@@ -91,10 +91,22 @@ pub fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 
 /// Prints to standard output; colours are taken out where it is no terminal.
 pub fn print(text: &str) -> Result<(), Failure> {
+    // Most of what is printed in bulk has nothing to take out.
+    if is_plain(text.as_bytes()) {
+        return write_bytes(Path::new("-"), text.as_bytes());
+    }
     let mut out = anstream::stdout().lock();
     out.write_all(text.as_bytes())
         .and_then(|()| out.flush())
         .map_err(|error| Failure::writing("standard output", &error))
+}
+
+/// Whether a text holds no control characters but the ends of lines and cells; those beyond ASCII begin with one byte.
+fn is_plain(text: &[u8]) -> bool {
+    const LEAD: u8 = 0xc2;
+    let control = |byte: u8| (byte < b' ') & (byte != b'\n') & (byte != b'\t') | (byte == 0x7f) | (byte == LEAD);
+    // Without a way out of the loop, many bytes are looked at together.
+    !text.iter().fold(false, |found, &byte| found | control(byte))
 }
 
 /// A number of things: `1 text`, `2 texts`.

@@ -1,3 +1,5 @@
+use smallvec::SmallVec;
+
 use crate::lang::Pack;
 use crate::model::Symbol;
 use crate::parse::body_names::BodyNames;
@@ -7,7 +9,7 @@ use crate::text::folded_key;
 /// A paragraph in the making: byte ranges of the source, line by line.
 #[derive(Debug, Default)]
 pub(crate) struct Block {
-    pub pieces: Vec<(usize, usize)>,
+    pub pieces: SmallVec<[(usize, usize); 2]>,
 }
 
 /// Joins lines to paragraphs. Before the enacting words every line is a paragraph of its own, but for the title's.

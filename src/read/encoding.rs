@@ -93,6 +93,9 @@ fn exact(bytes: &[u8], encoding: &'static Encoding) -> Result<String, Wrong> {
 /// UTF-16 without a mark: of blanks, figures and line ends one byte is NUL, always at the same side.
 fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(4096) & !1];
+    if !sample.contains(&0) {
+        return None;
+    }
     let plain = |byte: u8| matches!(byte, b'\n' | b'\r' | b'\t' | b' '..=b'~');
     let count = |side: fn(&[u8]) -> (u8, u8)| {
         let pairs = sample.chunks_exact(2).map(side);

@@ -1,5 +1,7 @@
 use std::sync::LazyLock;
 
+use smallvec::SmallVec;
+
 use crate::text::{Span, presentation};
 
 /// A piece of a source in the form in which it is matched, and the way back to the source.
@@ -11,7 +13,8 @@ use crate::text::{Span, presentation};
 pub struct Folded {
     text: String,
     lower: String,
-    runs: Vec<Run>,
+    /// Most paragraphs are folded without a change.
+    runs: SmallVec<[Run; 3]>,
 }
 
 /// From `folded` on, a byte of the folded text is as far from `folded` as its source byte is from `source`.
