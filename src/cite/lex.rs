@@ -130,6 +130,9 @@ impl<'a> Lexed<'a> {
         let (mut at, mut digit) = (0, None);
         let mut starts = self.lexicon.starts(self.lower);
         while let Some(start) = starts.next() {
+            if !self.lexicon.may_open(self.lower, start) {
+                continue;
+            }
             let Some((end, word)) = self.word(start) else { continue };
             let kinds = self.lexicon.kinds(word);
             if kinds.contains(Kinds::SYMBOL_START) {

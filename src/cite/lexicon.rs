@@ -138,7 +138,9 @@ impl Lexicon {
         std::iter::from_fn(move || {
             loop {
                 let start = starts.next()?;
-                if let Some((end, word)) = self.longest(lower, start, lower.len()) {
+                if self.may_open(lower, start)
+                    && let Some((end, word)) = self.longest(lower, start, lower.len())
+                {
                     starts.seek(end);
                     return Some((start, end, word));
                 }
@@ -153,6 +155,12 @@ impl Lexicon {
             true => WordStarts::spaced(lower, &self.prefixes),
             false => WordStarts::unspaced(lower),
         }
+    }
+
+    /// Whether a wording may begin at a place of such a text.
+    #[inline(always)]
+    pub(crate) fn may_open(&self, lower: &str, start: usize) -> bool {
+        self.words.may_open(lower.as_bytes(), start)
     }
 
     /// The longest wording at a place of such a text that ends by `limit`: its end and its number.

@@ -67,14 +67,30 @@ static TELLING: LazyLock<HashMap<&str, [bool; 3]>> = LazyLock::new(|| {
     telling
 });
 
-/// The length of the longest small word.
-const LONGEST: usize = "conferencia".len();
+/// The first bytes of the small words, by their lengths: a bit for each of their last six bits.
+static FIRST: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let words = || TELLTALES.iter().flat_map(|(_, words)| *words);
+    let longest = words().map(|word| word.len()).max().unwrap_or(0);
+    let mut firsts = vec![0; longest + 1];
+    for word in words() {
+        firsts[word.len()] |= 1 << (word.as_bytes()[0] % 64);
+    }
+    firsts
+});
 
 /// Letters that French writes and Spanish does not, and the other way round.
 const LETTERS: [&str; 3] = ["", "àâçèêëîïôûùœ", "áíóúñ¿¡"];
 
-/// Endings of longer words: French hardly has any in -o, Spanish many.
-const ENDINGS: [&[&str]; 3] = [&[], &["eux", "eur", "elle"], &["o", "os", "dad"]];
+/// The language that the ending of a longer word tells: French hardly has any in -o, Spanish many.
+fn ending(word: &[u8]) -> Option<usize> {
+    const FRENCH: usize = 1;
+    const SPANISH: usize = 2;
+    match word {
+        [_, _, .., b'e', b'u', b'x' | b'r'] | [_, .., b'e', b'l', b'l', b'e'] => Some(FRENCH),
+        [_, _, _, _, .., b'o'] | [_, _, _, .., b'o', b's'] | [_, _, .., b'd', b'a', b'd'] => Some(SPANISH),
+        _ => None,
+    }
+}
 
 /// The language of a text by its script, and among those of the Latin script by their small words.
 /// English where nothing tells: it is the language of most of what is published.
@@ -110,19 +126,22 @@ pub fn detect(text: &str) -> Language {
 fn latin_language(sample: &str) -> Language {
     let mut counts = [0_usize; 3];
     let lower = sample.to_ascii_lowercase();
-    let is_parting = |byte: u8| !byte.is_ascii_alphabetic() && byte < 0x80;
-    let mut from = 0;
-    while from < lower.len() {
-        let rest = &lower[from..];
-        let length = rest.bytes().position(is_parting).unwrap_or(rest.len());
-        let piece = &rest[..length];
-        from += length + 1;
-        // What is not of ASCII may be a letter or a mark between two words.
-        match piece.is_ascii() {
-            true => count_word(piece, &mut counts),
-            false => {
-                let words = piece.split(|c: char| !c.is_alphabetic());
+    let (mut from, mut wide) = (0, false);
+    for (at, byte) in lower.bytes().chain([b' ']).enumerate() {
+        match byte {
+            b'a'..=b'z' => {}
+            0x80.. => wide = true,
+            // What is not of ASCII may be a letter or a mark between two words.
+            _ if wide => {
+                let words = lower[from..at].split(|c: char| !c.is_alphabetic());
                 words.for_each(|word| count_word(word, &mut counts));
+                (from, wide) = (at + 1, false);
+            }
+            _ => {
+                if at > from {
+                    count_ascii(&lower[from..at], &mut counts);
+                }
+                from = at + 1;
             }
         }
     }
@@ -134,27 +153,31 @@ fn latin_language(sample: &str) -> Language {
 
 /// Counts what a word tells for each language.
 fn count_word(word: &str, counts: &mut [usize; 3]) {
-    let ascii = word.is_ascii();
-    // Most words tell nothing: no small word is as long, and no ending has their last letter.
-    let tells = match word.len() {
-        0 => return,
-        ..=LONGEST => TELLING.get(word).copied().unwrap_or_default(),
-        _ => [false; 3],
-    };
-    let last = word.as_bytes().last();
-    let ends = word.len() > 4 && last.is_some_and(|last| b"xreosd".contains(last));
-    if tells == [false; 3] && ascii && !ends {
+    if word.is_empty() {
         return;
     }
-    let accented = (!ascii).then(|| word.to_lowercase());
-    for (index, count) in counts.iter_mut().enumerate() {
-        *count += usize::from(tells[index]);
-        *count += usize::from(
-            accented
-                .as_ref()
-                .is_some_and(|word| word.contains(|c| LETTERS[index].contains(c))),
-        );
-        *count += usize::from(ends && ENDINGS[index].iter().any(|ending| word.ends_with(ending)));
+    count_ascii(word, counts);
+    if !word.is_ascii() {
+        let lower = word.to_lowercase();
+        for (count, letters) in counts.iter_mut().zip(LETTERS) {
+            *count += usize::from(lower.contains(|c| letters.contains(c)));
+        }
+    }
+}
+
+/// The same where there are no accents: the small words and the endings.
+#[inline]
+fn count_ascii(word: &str, counts: &mut [usize; 3]) {
+    if let Some(language) = ending(word.as_bytes()) {
+        counts[language] += 1;
+    }
+    // Most words are told by their length and their first letter to be none of the small ones.
+    let first = u64::from(word.as_bytes()[0] % 64);
+    let near = FIRST.get(word.len()).is_some_and(|firsts| firsts >> first & 1 == 1);
+    if near && let Some(tells) = TELLING.get(word) {
+        for (count, tells) in counts.iter_mut().zip(tells) {
+            *count += usize::from(*tells);
+        }
     }
 }
 

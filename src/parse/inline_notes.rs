@@ -12,6 +12,9 @@ const LONGEST: usize = 900;
 /// How long it may be where nothing but a title mark stands before it, in characters.
 const LONGEST_NUMBER: usize = 30;
 
+/// How many bytes are looked at together.
+const STRIDE: usize = 32;
+
 /// Notes within the text, numbered in its order, and the marks that stand for their words.
 #[derive(Debug, Default)]
 pub(crate) struct InlineNotes {
@@ -74,16 +77,26 @@ fn opening(bytes: &[u8], at: usize, spaced: bool) -> Option<usize> {
     if !spaced {
         return (at < bytes.len()).then_some(at);
     }
-    let mut before = at.checked_sub(1).map_or(b' ', |before| bytes[before]);
-    let may_open = |&byte: &u8| {
-        let before = std::mem::replace(&mut before, byte);
-        match byte {
-            b'(' | 0x80.. => true,
-            b'A'..=b'Z' => !matches!(before, b' ' | b'A'..=b'Z' | b'0'..=b'9'),
-            _ => false,
-        }
+    let may_open = |before: u8, byte: u8| {
+        let glued = !matches!(before, b' ' | b'A'..=b'Z' | b'0'..=b'9');
+        (byte == b'(') | (byte >= 0x80) | (byte.is_ascii_uppercase() & glued)
     };
-    Some(at + bytes[at..].iter().position(may_open)?)
+    let mut from = at.saturating_sub(1);
+    if at == 0 {
+        if may_open(b' ', *bytes.first()?) {
+            return Some(0);
+        }
+    }
+    // Without a way out of a stride, its bytes are looked at together.
+    let any = |stride: &[u8; STRIDE + 1]| {
+        let pairs = stride.iter().zip(&stride[1..]);
+        pairs.fold(false, |any, (&before, &byte)| any | may_open(before, byte))
+    };
+    while bytes[from..].first_chunk().is_some_and(|stride| !any(stride)) {
+        from += STRIDE;
+    }
+    let found = bytes[from..].windows(2).position(|pair| may_open(pair[0], pair[1]))?;
+    Some(from + found + 1)
 }
 
 /// After which characters a note may be glued to the text.

@@ -59,17 +59,15 @@ impl WordTrie {
         planter.trie
     }
 
-    /// The longest word with which a text goes on at a byte, and where it ends: before `limit`.
-    #[inline]
-    pub fn longest(&self, text: &[u8], from: usize, limit: usize) -> Option<(usize, u32)> {
-        let text = &text[..limit.min(text.len())];
-        if !self.heads.may_open(text, from) {
-            return None;
-        }
-        self.walk(text, from)
+    /// Whether a word may begin at a byte of a text: most places are told at once to begin none.
+    #[inline(always)]
+    pub fn may_open(&self, text: &[u8], from: usize) -> bool {
+        self.heads.may_open(text, from)
     }
 
-    fn walk(&self, text: &[u8], from: usize) -> Option<(usize, u32)> {
+    /// The longest word with which a text goes on at a byte, and where it ends: before `limit`.
+    pub fn longest(&self, text: &[u8], from: usize, limit: usize) -> Option<(usize, u32)> {
+        let text = &text[..limit.min(text.len())];
         let mut found = None;
         let (mut at, mut place) = (from, 0);
         loop {
@@ -102,28 +100,37 @@ impl WordTrie {
 }
 
 /// The first bytes of the words: most places of a text are told by them to begin none.
-#[derive(Default)]
 struct Heads {
     /// A bit for each pair of bytes with which a word of less than four begins.
-    two: Box<[u64]>,
+    two: Bits,
     /// A bit for what the first four bytes of a word of less than eight are mixed to.
-    four: Box<[u64]>,
+    four: Bits,
     /// A bit for what the first eight bytes of any other are mixed to.
-    eight: Box<[u64]>,
+    eight: Bits,
 }
+
+/// A bit for each mix.
+type Bits = Box<[u64; MIXES / 64]>;
 
 /// How many bits of a mix tell the place of its bit.
 const MIXED: u32 = 16;
+const MIXES: usize = 1 << MIXED;
 
-impl Heads {
-    fn of<'w>(words: impl Iterator<Item = &'w [u8]>) -> Heads {
-        let bits = || vec![0_u64; (1 << 16) / 64].into_boxed_slice();
-        let mut heads = Heads {
+impl Default for Heads {
+    fn default() -> Heads {
+        let bits = || Box::new([0; MIXES / 64]);
+        Heads {
             two: bits(),
             four: bits(),
             eight: bits(),
-        };
-        let set = |bits: &mut [u64], at: usize| bits[at / 64] |= 1 << (at % 64);
+        }
+    }
+}
+
+impl Heads {
+    fn of<'w>(words: impl Iterator<Item = &'w [u8]>) -> Heads {
+        let mut heads = Heads::default();
+        let set = |bits: &mut Bits, at: usize| bits[at / 64] |= 1 << (at % 64);
         for word in words {
             match (word, word.first_chunk(), word.first_chunk()) {
                 (_, _, Some(first)) => set(&mut heads.eight, mixed(*first)),
@@ -138,13 +145,13 @@ impl Heads {
     }
 
     /// Whether a word may begin at a byte. Near the end of a text every place may be one.
-    #[inline]
+    #[inline(always)]
     fn may_open(&self, text: &[u8], from: usize) -> bool {
         let Some(&eight) = text.get(from..).and_then(|rest| rest.first_chunk::<8>()) else {
             return true;
         };
         let [one, two, three, four, ..] = eight;
-        let bit = |bits: &[u64], at: usize| bits.get(at / 64).map_or(0, |word| word >> (at % 64));
+        let bit = |bits: &Bits, at: usize| bits[at / 64 % bits.len()] >> (at % 64);
         let found = bit(&self.eight, mixed(eight))
             | bit(&self.four, mixed_four([one, two, three, four]))
             | bit(&self.two, pair(one, two));
