@@ -9,9 +9,9 @@ pub(super) struct Items {
 }
 
 impl Items {
-    /// Its label behind that of the paragraph; nothing at the paragraph itself.
-    pub(super) fn label(&self) -> String {
-        self.steps.concat()
+    /// Its letter and its numeral; nothing at the paragraph itself.
+    pub(super) fn steps(&self) -> impl Iterator<Item = &str> {
+        self.steps.iter().map(String::as_str)
     }
 
     /// Goes back to the paragraph itself.

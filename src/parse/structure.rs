@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use crate::lang::Pack;
 use crate::model::{Label, NodeId, Section};
@@ -146,6 +147,18 @@ impl<'a> Labeller<'a> {
         ahead
     }
 
+    /// `B.PP3`, `II.OP2(a)`: the label of the paragraph of a number, or of the sub-paragraph that was come to.
+    fn counted(&self, kind: &str, number: u32) -> String {
+        const LENGTH: usize = 24;
+        let mut label = String::with_capacity(LENGTH);
+        for piece in [self.part.as_str(), &self.section, kind] {
+            label.push_str(piece);
+        }
+        let _ = write!(label, "{number}");
+        self.items.steps().for_each(|step| label.push_str(step));
+        label
+    }
+
     /// Labels the next paragraph; `enacts` is the body of which it is the enacting words.
     fn place(&mut self, text: &Folded, enacts: Option<&NodeId>) -> Place {
         let words = text.text();
@@ -282,16 +295,7 @@ impl<'a> Labeller<'a> {
                 self.items.clear();
             }
         }
-        (
-            format!(
-                "{}{}PP{}{}",
-                self.part,
-                self.section,
-                self.preambular,
-                self.items.label()
-            ),
-            Section::Preamble,
-        )
+        (self.counted("PP", self.preambular), Section::Preamble)
     }
 
     fn operative(&mut self, words: &str) -> (String, Section) {
@@ -311,16 +315,7 @@ impl<'a> Labeller<'a> {
             return self.count_operative();
         }
         self.items.follow(words, self.pack);
-        (
-            format!(
-                "{}{}OP{}{}",
-                self.part,
-                self.section,
-                self.operative,
-                self.items.label()
-            ),
-            Section::Operative,
-        )
+        (self.counted("OP", self.operative), Section::Operative)
     }
 
     /// The number of an operative paragraph: `12.`, or `12` before the verb of the next one.
@@ -345,10 +340,7 @@ impl<'a> Labeller<'a> {
         self.operative += 1;
         self.unnumbered = true;
         self.items.clear();
-        (
-            format!("{}{}OP{}", self.part, self.section, self.operative),
-            Section::Operative,
-        )
+        (self.counted("OP", self.operative), Section::Operative)
     }
 
     fn open_operative(&mut self, number: u32, words: &str) -> (String, Section) {
@@ -357,10 +349,7 @@ impl<'a> Labeller<'a> {
         self.items.clear();
         let rest = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | '-'));
         self.items.follow(rest, self.pack);
-        (
-            format!("{}{}OP{}{}", self.part, self.section, number, self.items.label()),
-            Section::Operative,
-        )
+        (self.counted("OP", number), Section::Operative)
     }
 
     fn closing(&mut self, words: &str) -> (String, Section) {
