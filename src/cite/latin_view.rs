@@ -167,6 +167,10 @@ impl Writer<'_> {
             return None;
         }
         let rest = &self.lower[at..self.to];
+        // Letters of parts, and the "and" before them, are of the other script.
+        if rest.starts_with(|c: char| c.is_ascii()) {
+            return None;
+        }
         if let Some((letter, length)) = self.part_word(rest) {
             if self.view.text.ends_with(|c: char| c.is_ascii_digit()) {
                 self.view.push_str(" ", at);

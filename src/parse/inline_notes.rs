@@ -82,10 +82,8 @@ fn opening(bytes: &[u8], at: usize, spaced: bool) -> Option<usize> {
         (byte == b'(') | (byte >= 0x80) | (byte.is_ascii_uppercase() & glued)
     };
     let mut from = at.saturating_sub(1);
-    if at == 0 {
-        if may_open(b' ', *bytes.first()?) {
-            return Some(0);
-        }
+    if at == 0 && may_open(b' ', *bytes.first()?) {
+        return Some(0);
     }
     // Without a way out of a stride, its bytes are looked at together.
     let any = |stride: &[u8; STRIDE + 1]| {

@@ -1,3 +1,5 @@
+use std::cmp::Reverse;
+
 use hashbrown::HashMap;
 
 /// How many bytes are looked at together: as many as a mask has bits.
@@ -23,19 +25,45 @@ pub struct WordStarts<'a> {
 #[derive(Debug, Default)]
 pub struct Prefixes {
     /// By the two bytes of their first letters.
-    by_letter: HashMap<[u8; 2], Vec<String>>,
+    by_letter: HashMap<[u8; 2], Vec<Prefix>>,
+}
+
+/// A prefix of eight bytes at most, so that it is compared with a text at once.
+#[derive(Clone, Copy, Debug)]
+struct Prefix {
+    bytes: u64,
+    /// Ones where the prefix has bytes.
+    mask: u64,
+    length: usize,
 }
 
 impl Prefixes {
-    /// These prefixes, each of letters beyond ASCII.
+    /// These prefixes, each of letters beyond ASCII; longer ones than eight bytes are left out.
     pub fn new<'p>(prefixes: impl IntoIterator<Item = &'p str>) -> Prefixes {
-        let mut by_letter = HashMap::<[u8; 2], Vec<String>>::new();
-        for prefix in prefixes {
+        let mut by_letter = HashMap::<[u8; 2], Vec<Prefix>>::new();
+        for prefix in prefixes.into_iter().filter(|prefix| prefix.len() <= 8) {
             if let Some(letter) = prefix.as_bytes().first_chunk() {
-                by_letter.entry(*letter).or_default().push(prefix.to_owned());
+                by_letter.entry(*letter).or_default().push(Prefix {
+                    bytes: eight_bytes(prefix.as_bytes()),
+                    mask: u64::MAX >> (64 - 8 * prefix.len()),
+                    length: prefix.len(),
+                });
             }
         }
+        // The longest first: the places behind them are given back from the last on.
+        for alike in by_letter.values_mut() {
+            alike.sort_by_key(|prefix| Reverse(prefix.length));
+        }
         Prefixes { by_letter }
+    }
+}
+
+/// The first eight bytes of a text, or as many as there are.
+#[inline]
+fn eight_bytes(text: &[u8]) -> u64 {
+    match text.first_chunk() {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => text.iter().rev().fold(0, |eight, &byte| eight << 8 | u64::from(byte)),
     }
 }
 
@@ -124,17 +152,18 @@ impl<'a> WordStarts<'a> {
 
     /// Notes the places behind what is written together with the word that begins at a byte.
     fn look_inside(&mut self, start: usize, prefixes: &Prefixes) {
-        let rest = &self.text[start..];
-        let first = rest.as_bytes().first_chunk();
-        let Some(near) = first.and_then(|first| prefixes.by_letter.get(first)) else {
+        let rest = &self.text.as_bytes()[start..];
+        let Some(near) = rest.first_chunk().and_then(|first| prefixes.by_letter.get(first)) else {
             return;
         };
-        // Behind a prefix a word must go on.
-        let behind = near.iter().filter_map(|prefix| rest.strip_prefix(prefix.as_str()));
-        let behind = behind.filter(|behind| behind.starts_with(is_inner));
-        self.inside.extend(behind.map(|behind| self.text.len() - behind.len()));
-        self.inside.sort_unstable_by(|one, other| other.cmp(one));
-        self.inside.dedup();
+        let eight = eight_bytes(rest);
+        for prefix in near.iter().filter(|prefix| eight & prefix.mask == prefix.bytes) {
+            let behind = start + prefix.length;
+            // Behind a prefix a word must go on.
+            if self.text[behind..].starts_with(is_inner) && self.inside.last() != Some(&behind) {
+                self.inside.push(behind);
+            }
+        }
     }
 }
 
@@ -189,7 +218,7 @@ impl Marks {
                 odd: 0,
             };
         }
-        let first = mask(seen, |byte, next| is_wide_letter(byte, next));
+        let first = mask(seen, is_wide_letter);
         let goes_on = mask(seen, |byte, _| byte & 0xc0 == 0x80);
         let high = mask(seen, |byte, _| byte >= 0x80);
         Marks {
@@ -206,7 +235,7 @@ impl Marks {
 fn is_wide_letter(byte: u8, next: u8) -> bool {
     let cyrillic = (byte == 0xd0) | (byte == 0xd1);
     let latin = (byte == 0xc3) & (next != 0x97) & (next != 0xb7);
-    let arabic = ((byte == 0xd8) & (next >= 0xa1)) | ((byte == 0xd9) & (0x81 <= next) & (next <= 0x8a));
+    let arabic = ((byte == 0xd8) & (next >= 0xa1)) | ((byte == 0xd9) & (0x81..=0x8a).contains(&next));
     cyrillic | latin | arabic
 }
 
@@ -296,7 +325,8 @@ mod tests {
     #[test]
     fn what_was_found_is_passed_over() {
         let text = "lamp keeper13 of lamps";
-        let mut starts = WordStarts::spaced(text, &Prefixes::default());
+        let none = Prefixes::default();
+        let mut starts = WordStarts::spaced(text, &none);
         assert_eq!(starts.next(), Some(0));
         starts.seek("lamp keeper".len());
         assert_eq!(starts.next(), Some("lamp keeper13 ".len()));

@@ -64,7 +64,7 @@ pub fn citation(target: &str, relation: Relation, paragraph: &str, at: usize) ->
         quote: format!("words for {target}"),
         date: None,
         pinpoint: None,
-        reason: "made up".to_owned(),
+        reason: "made up".into(),
         language: Language::En,
     }
 }
