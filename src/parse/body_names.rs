@@ -100,6 +100,9 @@ impl BodyNames {
 /// The two letters with which a text begins, without case; `None` where folding may make others of them.
 fn two_letters(text: &str) -> Option<[char; 2]> {
     let mut chars = text.chars().map(|c| match c {
+        'a'..='z' | 'A'..='Z' | 'А'..='я' | '\u{621}'..='\u{63a}' | '\u{641}'..='\u{64a}' | '一'..='\u{9fff}' => {
+            Some(lower_char(c))
+        }
         '\u{640}' | '\u{fb50}'.. => None,
         c => c.is_alphabetic().then(|| lower_char(c)),
     });
