@@ -9,6 +9,7 @@ mod presentation;
 pub mod raised;
 mod source;
 mod span;
+mod word_heads;
 mod word_starts;
 mod word_trie;
 

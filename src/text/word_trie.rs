@@ -1,5 +1,7 @@
 //! A set of words as a double array: what begins at a place of a text is found in one walk over its bytes.
 
+use crate::text::word_heads::WordHeads;
+
 /// A state without a word.
 const NONE: u32 = u32::MAX;
 
@@ -26,7 +28,7 @@ const TRIED: usize = 8;
 /// States that only one word passes are no states: what is left of the word is compared as a whole. This keeps the array of
 /// ten thousand titles small enough for a processor's nearest memory.
 pub struct WordTrie {
-    heads: Heads,
+    heads: WordHeads,
     states: Vec<State>,
     /// The word that ends at a state, `NONE` without `ENDS`.
     ends: Vec<u32>,
@@ -55,7 +57,7 @@ impl WordTrie {
         sorted.dedup_by_key(|(word, _)| *word);
         let mut planter = Planter::default();
         planter.plant(&sorted);
-        planter.trie.heads = Heads::of(sorted.iter().map(|(word, _)| *word));
+        planter.trie.heads = WordHeads::of(sorted.iter().map(|(word, _)| *word));
         planter.trie
     }
 
@@ -99,84 +101,6 @@ impl WordTrie {
     }
 }
 
-/// The first bytes of the words: most places of a text are told by them to begin none.
-struct Heads {
-    /// A bit for each pair of bytes with which a word of less than four begins.
-    two: Bits,
-    /// A bit for what the first four bytes of a word of less than eight are mixed to.
-    four: Bits,
-    /// A bit for what the first eight bytes of any other are mixed to.
-    eight: Bits,
-}
-
-/// A bit for each mix.
-type Bits = Box<[u64; MIXES / 64]>;
-
-/// How many bits of a mix tell the place of its bit.
-const MIXED: u32 = 16;
-const MIXES: usize = 1 << MIXED;
-
-impl Default for Heads {
-    fn default() -> Heads {
-        let bits = || Box::new([0; MIXES / 64]);
-        Heads {
-            two: bits(),
-            four: bits(),
-            eight: bits(),
-        }
-    }
-}
-
-impl Heads {
-    fn of<'w>(words: impl Iterator<Item = &'w [u8]>) -> Heads {
-        let mut heads = Heads::default();
-        let set = |bits: &mut Bits, at: usize| bits[at / 64] |= 1 << (at % 64);
-        for word in words {
-            match (word, word.first_chunk(), word.first_chunk()) {
-                (_, _, Some(first)) => set(&mut heads.eight, mixed(*first)),
-                (_, Some(first), _) => set(&mut heads.four, mixed_four(*first)),
-                ([one, two, ..], ..) => set(&mut heads.two, pair(*one, *two)),
-                // Any byte may follow.
-                ([one], ..) => (0..=255).for_each(|two| set(&mut heads.two, pair(*one, two))),
-                ([], ..) => heads.two.fill(u64::MAX),
-            }
-        }
-        heads
-    }
-
-    /// Whether a word may begin at a byte. Near the end of a text every place may be one.
-    #[inline(always)]
-    fn may_open(&self, text: &[u8], from: usize) -> bool {
-        let Some(&eight) = text.get(from..).and_then(|rest| rest.first_chunk::<8>()) else {
-            return true;
-        };
-        let [one, two, three, four, ..] = eight;
-        let bit = |bits: &Bits, at: usize| bits[at / 64 % bits.len()] >> (at % 64);
-        let found = bit(&self.eight, mixed(eight))
-            | bit(&self.four, mixed_four([one, two, three, four]))
-            | bit(&self.two, pair(one, two));
-        found & 1 == 1
-    }
-}
-
-/// Eight bytes, mixed to the place of a bit.
-#[inline]
-fn mixed(bytes: [u8; 8]) -> usize {
-    (u64::from_le_bytes(bytes).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - MIXED)) as usize
-}
-
-/// Four bytes, mixed to the place of a bit.
-#[inline]
-fn mixed_four(bytes: [u8; 4]) -> usize {
-    (u32::from_le_bytes(bytes).wrapping_mul(0x9e37_79b1) >> (32 - MIXED)) as usize
-}
-
-/// Two bytes, as the place of a bit.
-#[inline]
-fn pair(one: u8, two: u8) -> usize {
-    usize::from(u16::from_le_bytes([one, two]))
-}
-
 /// Makes the array.
 struct Planter {
     trie: WordTrie,
@@ -191,7 +115,7 @@ impl Default for Planter {
     fn default() -> Planter {
         let mut planter = Planter {
             trie: WordTrie {
-                heads: Heads::default(),
+                heads: WordHeads::of(std::iter::empty()),
                 states: Vec::new(),
                 ends: Vec::new(),
                 tails: Vec::new(),
