@@ -15,7 +15,8 @@ pub fn quote(text: &str) -> String {
             '"' => quoted.push_str("\\\""),
             '\\' => quoted.push_str("\\\\"),
             '\n' => quoted.push_str("\\n"),
-            c if c.is_control() || turns(c) => {}
+            // What turns the direction, and what the SVG that Graphviz draws may not hold.
+            c if c.is_control() || turns(c) || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
             c => quoted.push(c),
         }
     }
@@ -93,7 +94,7 @@ mod tests {
 
     #[test]
     fn what_is_special_in_dot_is_escaped() {
-        assert_eq!(quote("a \"b\" \\ c\nd\r\0"), r#""a \"b\" \\ c\nd""#);
+        assert_eq!(quote("a \"b\" \\ c\nd\r\0\u{ffff}"), r#""a \"b\" \\ c\nd""#);
         assert_eq!(quote(""), "\"\"");
     }
 

@@ -10,6 +10,7 @@ mod diff_members;
 mod dot;
 mod dot_edges;
 mod dot_label;
+mod dot_legend;
 mod dot_style;
 mod exported;
 mod findings;
