@@ -1,9 +1,25 @@
 use unicode_bidi::{BidiInfo, Level};
 
-use crate::text::{Breaking, columns};
+use crate::model::Language;
+use crate::text::{Breaking, columns, is_wide};
 
-/// The fonts that pictures ask for: none is fetched, and any other serves.
-pub(super) const FONTS: &str = "Noto Sans, Noto Sans CJK SC, Noto Sans Arabic, sans-serif";
+/// The fonts that pictures ask for: none is fetched, and any other serves. The Chinese one sets an apostrophe as wide as a
+/// letter of Chinese, its Korean sister does not.
+const FONTS: &str = "Noto Sans, Noto Sans CJK KR, Noto Sans Arabic, sans-serif";
+const CHINESE: &str = "Noto Sans, Noto Sans CJK SC, Noto Sans Arabic, sans-serif";
+
+/// The fonts of a picture.
+pub(super) fn fonts(language: Language) -> &'static str {
+    match language {
+        Language::Zh => CHINESE,
+        _ => FONTS,
+    }
+}
+
+/// The fonts of a line, where they are not those of its picture: Chinese titles have Chinese forms in any.
+pub(super) fn fonts_of(line: &str, language: Language) -> Option<&'static str> {
+    (language != Language::Zh && line.chars().any(is_wide)).then_some(CHINESE)
+}
 
 /// The widths of the letters from U+0020 to U+007E in Noto Sans, in thousandths of an em.
 #[rustfmt::skip]
