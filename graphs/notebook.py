@@ -57,7 +57,7 @@ citations = edges[edges["class"] == "citation"].merge(
 )
 # Bodies, events and sessions are mentioned rather than cited.
 citations = citations[citations["cited_class"].isin(["document", "instrument", "set"])]
-print(f"{len(nodes):,} nodes, {len(edges):,} edges, {len(citations):,} of these citations by {nodes['read'].sum():,} texts")
+print(f"{len(nodes):,} nodes, {len(edges):,} edges, {len(citations):,} of these citations by {nodes['read'].sum():,} documents")
 citations.loc[citations["source"] == "A/HRC/RES/53/24", ["relation", "target", "count", "cited_title"]].head(8)
 
 # %% [markdown]
@@ -76,12 +76,12 @@ def short(title, width=46):
 treaties = citations[citations["cited_kind"] == "treaty"]
 by_treaty = treaties.groupby("target")["source"].nunique().drop("un-charter").sort_values(ascending=False)
 top = by_treaty.head(15)[::-1]
-texts = nodes["read"].sum()
+read = nodes["read"].sum()
 
 figure, axes = plt.subplots(figsize=(8.5, 6.2))
 bars = axes.barh([short(nodes.loc[id, "title"]) for id in top.index], top, color=BLUE, height=0.66)
-axes.bar_label(bars, [f"{count:,}  ({count / texts:.0%})" for count in top], padding=4, color="#333333")
-axes.set_xlabel(f"documents that cite it, of the {texts:,} texts of the atlas")
+axes.bar_label(bars, [f"{count:,}  ({count / read:.0%})" for count in top], padding=4, color="#333333")
+axes.set_xlabel(f"documents that cite it, of the {read:,} that the atlas has read")
 axes.tick_params(axis="y", length=0)
 axes.margins(x=0.14, y=0.02)
 figure.suptitle("The treaties that most documents cite", x=0.01, ha="left", weight="bold", size=12)

@@ -89,6 +89,10 @@ fn what_cannot_be_drawn_is_refused_in_one_line() {
         &["draw", id, "-o", "d.svg", "--layout", "around", "--depth", "2"],
         "--depth 1",
     );
+    refused(
+        &["draw", id, "-o", "d.svg", "--layout", "time", "--engine", "dot"],
+        "Graphviz draws no axis of years",
+    );
     refused(&["draw", id, "-o", "no/such/folder/d.svg"], "the folder does not exist");
     refused(
         &["draw", id, "-g", "absent.json", "-o", "d.svg"],

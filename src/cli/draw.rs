@@ -146,6 +146,11 @@ pub fn run(command: &Draw) -> Result<Outcome, Failure> {
             command.output.display()
         )));
     }
+    if command.engine == Engine::Dot && command.layout == Some(LayoutName::Time) {
+        return Err(Failure::told(
+            "--layout time: Graphviz draws no axis of years; leave --engine out",
+        ));
+    }
     let graph = show::graph(&command.asked)?;
     if command.all {
         return explore(command, &Explored::all(graph, &command.narrowing.filter()));

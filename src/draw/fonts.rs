@@ -71,8 +71,26 @@ fn fallback(c: char, used: &[ID], fonts: &Arc<Database>) -> Option<ID> {
     faces.sort_by_key(|&(rank, _)| rank);
     let held = || faces.iter().map(|&(_, id)| id).filter(|&id| has(fonts, id, c));
     // A line is set in one font where one has all of it: where letters join, two do not mix well.
-    let whole = |id: &ID| ['A', '0', '·', '/', '…', '('].iter().all(|&c| has(fonts, *id, c));
-    held().find(whole).or_else(|| held().next())
+    held().find(|&id| is_whole(fonts, id)).or_else(|| held().next())
+}
+
+/// The family of letters that read from the right, where no font has these and those of symbols too.
+pub(super) fn apart(fonts: &Database) -> Option<String> {
+    let held = |face: &&FaceInfo| has(fonts, face.id, 'ش');
+    if fonts.faces().filter(held).any(|face| is_whole(fonts, face.id)) {
+        return None;
+    }
+    let rank = |face: &&FaceInfo| {
+        let family = OTHERS.iter().position(|family| is_of(face, family));
+        family.unwrap_or(OTHERS.len())
+    };
+    let best = fonts.faces().filter(held).min_by_key(rank)?;
+    best.families.first().map(|(name, _)| name.clone())
+}
+
+/// Whether a font has what symbols and dates are written with.
+fn is_whole(fonts: &Database, id: ID) -> bool {
+    ['A', '0', '·', '/', '…', '('].iter().all(|&c| has(fonts, id, c))
 }
 
 fn is_of(face: &FaceInfo, family: &str) -> bool {

@@ -120,8 +120,13 @@ impl<'a, 'g> Plan<'a, 'g> {
     fn height(&self) -> f64 {
         let strips = self.strips.iter();
         strips
-            .map(|(level, strip)| HEAD + strip.height(self.columns[level]))
-            .fold(HEAD + self.middle.height, f64::max)
+            .map(|(level, strip)| self.head() + strip.height(self.columns[level]))
+            .fold(self.head() + self.middle.height, f64::max)
+    }
+
+    /// The room of the headings, where there are any.
+    fn head(&self) -> f64 {
+        if self.strips.is_empty() { 0.0 } else { HEAD }
     }
 
     /// The room between a strip and the next one nearer the middle: the more lines run there, the more.
@@ -133,7 +138,7 @@ impl<'a, 'g> Plan<'a, 'g> {
     /// The picture, its right edge and its foot.
     fn draw(&self, top: f64) -> (Sheet, f64, f64) {
         let mut sheet = Sheet::default();
-        let y = top + HEAD;
+        let y = top + self.head();
         let mut x = MARGIN;
         let mut places: BTreeMap<i64, Vec<Rect>> = BTreeMap::new();
         let mut edges: BTreeMap<i64, (f64, f64)> = BTreeMap::new();

@@ -14,6 +14,8 @@ mod middle;
 mod page;
 mod panel;
 #[cfg(feature = "pictures")]
+mod pieces;
+#[cfg(feature = "pictures")]
 mod pixels;
 mod root;
 mod series;

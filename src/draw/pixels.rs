@@ -8,7 +8,8 @@ use resvg::usvg::fontdb::Database;
 use resvg::usvg::{Group, Node, Options, Tree};
 
 use crate::draw::Picture;
-use crate::draw::fonts::{resolver, stand_in, system_fonts};
+use crate::draw::fonts::{apart, resolver, stand_in, system_fonts};
+use crate::draw::pieces::in_pieces;
 use crate::draw::visual::without_isolates;
 
 /// Twice as many points as the drawing has pixels: sharp on a screen and in print.
@@ -85,6 +86,7 @@ fn tree(svg: &str, mut fonts: Database) -> Result<Tree, PictureError> {
     let family = stand_in(&fonts).ok_or(PictureError::NoFonts)?;
     fonts.set_sans_serif_family(&family);
     fonts.set_serif_family(&family);
+    let apart = apart(&fonts);
     let options = Options {
         font_family: family,
         font_resolver: resolver(),
@@ -92,9 +94,16 @@ fn tree(svg: &str, mut fonts: Database) -> Result<Tree, PictureError> {
         ..Options::default()
     };
     // The library has been seen to panic over a font: that is no reason to.
-    let tree = catch_unwind(AssertUnwindSafe(|| Tree::from_str(&without_isolates(svg), &options)));
-    let tree = tree.map_err(|_| PictureError::Library("the library cannot set its words in these fonts".to_owned()))?;
-    tree.map_err(|error| PictureError::Library(error.to_string()))
+    let read = |svg: &str| {
+        let tree = catch_unwind(AssertUnwindSafe(|| Tree::from_str(svg, &options)));
+        tree.map_err(|_| PictureError::Library("the library cannot set its words in these fonts".to_owned()))?
+            .map_err(|error| PictureError::Library(error.to_string()))
+    };
+    let mut svg = without_isolates(svg);
+    if let Some(family) = apart {
+        svg = in_pieces(&svg, &family, |svg| read(svg).ok());
+    }
+    read(&svg)
 }
 
 /// The letters for which no font has a form: they are drawn as empty boxes.

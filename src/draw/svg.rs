@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::draw::sheet::{Anchor, Group, Ink, Mark, Sheet, Step, Words};
-use crate::draw::typeset::{FONTS, needs_isolate};
+use crate::draw::typeset::{fonts, fonts_of, needs_isolate};
 use crate::model::Language;
 use crate::text::one_line;
 
@@ -13,8 +13,9 @@ pub(super) fn svg(sheet: &Sheet, size: (f64, f64), language: Language, title: &s
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
          role=\"img\" lang=\"{language}\" xml:lang=\"{language}\" aria-labelledby=\"title desc\" \
-         font-family=\"{FONTS}\">\n<title id=\"title\">{}</title>\n<desc id=\"desc\">{}</desc>\n\
+         font-family=\"{}\">\n<title id=\"title\">{}</title>\n<desc id=\"desc\">{}</desc>\n\
          <rect width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>\n",
+        fonts(language),
         escaped(title),
         escaped(tale)
     );
@@ -39,7 +40,7 @@ pub(super) fn svg(sheet: &Sheet, size: (f64, f64), language: Language, title: &s
                 let _ = write!(out, "<path d=\"{}\"", path(steps));
                 write_ink(&mut out, ink);
             }
-            Mark::Words(words) => write_words(&mut out, words),
+            Mark::Words(words) => write_words(&mut out, words, language),
             Mark::Begin(group) => {
                 begin(&mut out, group);
                 open.push(if group.address.is_some() {
@@ -87,7 +88,7 @@ fn write_ink(out: &mut String, ink: &Ink) {
 /// A line of words. What reads from right to left stands in an isolate, where it would else be read otherwise: so it does
 /// wherever the file is opened, and the anchor means the same place to every program. `direction` would turn the anchor about
 /// in some and not in others.
-fn write_words(out: &mut String, words: &Words) {
+fn write_words(out: &mut String, words: &Words, language: Language) {
     let line = one_line(&words.words);
     if line.is_empty() {
         return;
@@ -96,6 +97,7 @@ fn write_words(out: &mut String, words: &Words) {
         Anchor::Start => "",
         Anchor::End => " text-anchor=\"end\"",
     };
+    let family = fonts_of(&line, language).map_or(String::new(), |fonts| format!(" font-family=\"{fonts}\""));
     let bold = if words.kind.bold { " font-weight=\"700\"" } else { "" };
     let (x, y, size) = (number(words.x), number(words.y), number(words.kind.size));
     let (before, after) = if needs_isolate(&line) {
@@ -105,7 +107,7 @@ fn write_words(out: &mut String, words: &Words) {
     };
     let _ = writeln!(
         out,
-        "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{bold}{anchor} fill=\"{}\">{before}{}{after}</text>",
+        "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{bold}{family}{anchor} fill=\"{}\">{before}{}{after}</text>",
         words.colour,
         escaped(&line)
     );
@@ -143,7 +145,7 @@ fn number(value: f64) -> String {
 
 /// Text as XML, fit for attributes too. What XML forbids, and what would turn the direction of all that follows, is shown
 /// as what cannot be shown.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut xml = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -159,6 +161,21 @@ fn escaped(text: &str) -> String {
         }
     }
     xml
+}
+
+/// The text that was escaped.
+#[cfg(feature = "pictures")]
+pub(super) fn unescaped(xml: &str) -> String {
+    const LETTERS: [(&str, &str); 6] = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&#10;", "\n"),
+        ("&amp;", "&"),
+    ];
+    let letters = LETTERS.iter();
+    letters.fold(xml.to_owned(), |text, (written, letter)| text.replace(written, letter))
 }
 
 #[cfg(test)]

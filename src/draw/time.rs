@@ -49,14 +49,16 @@ pub(super) fn time(subject: &Subject<'_>, language: Language) -> Page {
     let mut page = Page::new(subject, "title.time", language);
     let mut sheet = Sheet::default();
     let wide = (years.width + CARD + 2.0 * PAD).max(620.0);
-    let axis = page.top + ARCS + 8.0;
+    let arcs = arcs(subject, &years);
+    let axis = page.top + arcs.iter().map(Arc::height).fold(0.0, f64::max) + 8.0;
     let mut below = Sheet::default();
     let mut y = axis + 34.0;
     for lane in &lanes {
         y += draw_lane(&mut below, lane, &years, y, wide) + BETWEEN;
     }
     draw_axis(&mut sheet, &years, axis, y - BETWEEN, wide);
-    draw_arcs(&mut sheet, subject, &years, axis);
+    draw_arcs(&mut sheet, &arcs, axis);
+    draw_root(&mut sheet, subject, &years, axis);
     sheet.marks.extend(below.marks);
     sheet.boxes.extend(below.boxes);
     for note in root::notes(subject, language) {
@@ -197,7 +199,16 @@ fn draw_lane(sheet: &mut Sheet, lane: &Lane<'_>, years: &Years, y: f64, wide: f6
         h: height,
     };
     sheet.rect(rect, Ink::line("#dddddd", 1.0).rounded(6.0));
-    sheet.words(left, y + 16.0, HEAD.cut(&lane.heading, wide - 2.0 * PAD), HEAD, GREY);
+    let heading = HEAD.cut(&lane.heading, wide - 2.0 * PAD);
+    // The line of a year does not run through words.
+    let behind = Rect {
+        x: left - 2.0,
+        y: y + 4.0,
+        w: HEAD.width(&heading) + 4.0,
+        h: 16.0,
+    };
+    sheet.rect(behind, Ink::filled("#ffffff"));
+    sheet.words(left, y + 16.0, heading, HEAD, GREY);
     let top = |row: usize| y + HEADING + rail + heights[..row].iter().map(|height| height + GAP).sum::<f64>();
     if lane.series {
         draw_rail(sheet, &places, y + HEADING + 1.0, top);
@@ -260,26 +271,54 @@ fn draw_axis(sheet: &mut Sheet, years: &Years, y: f64, foot: f64, wide: f64) {
     );
 }
 
-/// An arc for each link, from the day of what cites to the day of what is cited.
-fn draw_arcs(sheet: &mut Sheet, subject: &Subject<'_>, years: &Years, axis: f64) {
-    let left = MARGIN + PAD;
-    let place = |node: &Node| day(node).map(|day| left + years.place(day));
-    let mut drawn = BTreeSet::new();
+/// A link from the day of what cites to the day of what is cited.
+struct Arc<'g> {
+    link: Link<'g>,
+    from: f64,
+    to: f64,
+    /// How far above the axis its handles are.
+    lift: f64,
+}
+
+impl Arc<'_> {
+    /// How high it rises.
+    fn height(&self) -> f64 {
+        0.75 * self.lift
+    }
+}
+
+/// An arc for each link between two days; those that look the same are one.
+fn arcs<'g>(subject: &Subject<'g>, years: &Years) -> Vec<Arc<'g>> {
+    let mut seen = BTreeSet::new();
+    let mut arcs = Vec::new();
     for link in subject.links() {
-        let (Some(from), Some(to)) = (place(link.source), place(link.target)) else {
+        let (Some(from), Some(to)) = (place(link.source, years), place(link.target, years)) else {
             continue;
         };
-        let manner = Manner::of(&link);
         let tenths = |x: f64| (x * 10.0).round() as i64;
-        if (from - to).abs() < 4.0 || !drawn.insert((tenths(from), tenths(to), manner)) {
+        if (from - to).abs() < 4.0 || !seen.insert((tenths(from), tenths(to), Manner::of(&link))) {
             continue;
         }
+        let lift = (12.0 + ARCS * ((from - to).abs() / years.width).sqrt() * 1.22).min(ARCS * 1.3);
+        arcs.push(Arc { link, from, to, lift });
+    }
+    arcs
+}
+
+/// Where the day of a node stands.
+fn place(node: &Node, years: &Years) -> Option<f64> {
+    day(node).map(|day| MARGIN + PAD + years.place(day))
+}
+
+fn draw_arcs(sheet: &mut Sheet, arcs: &[Arc<'_>], axis: f64) {
+    for arc in arcs {
         sheet.begin(Group {
             class: "link",
-            title: link_tale(&link),
+            title: link_tale(&arc.link),
             ..Group::default()
         });
-        let high = axis - (12.0 + ARCS * ((from - to).abs() / years.width).sqrt() * 1.22).min(ARCS * 1.3);
+        let (from, to, high) = (arc.from, arc.to, axis - arc.lift);
+        let manner = Manner::of(&arc.link);
         let steps = vec![
             Step::Move(from, axis),
             Step::Curve(from, high, to, high, to, axis - 7.0),
@@ -294,7 +333,11 @@ fn draw_arcs(sheet: &mut Sheet, subject: &Subject<'_>, years: &Years, axis: f64)
         sheet.path(head, Ink::filled(manner.colour()));
         sheet.end();
     }
-    if let Some(x) = subject.first().and_then(place) {
+}
+
+/// The day of the document itself, as a dot on the axis.
+fn draw_root(sheet: &mut Sheet, subject: &Subject<'_>, years: &Years, axis: f64) {
+    if let Some(x) = subject.first().and_then(|node| place(node, years)) {
         let dot = Rect {
             x: x - 5.0,
             y: axis - 5.0,

@@ -1,9 +1,25 @@
 use unicode_bidi::{BidiInfo, Level};
 
-use crate::text::{Breaking, columns};
+use crate::model::Language;
+use crate::text::{Breaking, columns, is_wide};
 
-/// The fonts that pictures ask for: none is fetched, and any other serves.
-pub(super) const FONTS: &str = "Noto Sans, Noto Sans CJK SC, Noto Sans Arabic, sans-serif";
+/// The fonts that pictures ask for: none is fetched, and any other serves. The Chinese one sets an apostrophe as wide as a
+/// letter of Chinese, its Korean sister does not.
+const FONTS: &str = "Noto Sans, Noto Sans CJK KR, Noto Sans Arabic, sans-serif";
+const CHINESE: &str = "Noto Sans, Noto Sans CJK SC, Noto Sans Arabic, sans-serif";
+
+/// The fonts of a picture.
+pub(super) fn fonts(language: Language) -> &'static str {
+    match language {
+        Language::Zh => CHINESE,
+        _ => FONTS,
+    }
+}
+
+/// The fonts of a line, where they are not those of its picture: Chinese titles have Chinese forms in any.
+pub(super) fn fonts_of(line: &str, language: Language) -> Option<&'static str> {
+    (language != Language::Zh && line.chars().any(is_wide)).then_some(CHINESE)
+}
 
 /// The widths of the letters from U+0020 to U+007E in Noto Sans, in thousandths of an em.
 #[rustfmt::skip]
@@ -26,6 +42,9 @@ const CYRILLIC: [u16; 66] = [
 
 /// Longer words than these cannot be drawn anyway, and need not be measured.
 const READ: usize = 2000;
+
+/// How far a word that does not fit, or the ellipsis after what does, reaches beyond its line.
+const HANGING: f64 = 4.0;
 
 /// The width of a character in thousandths of an em: what other fonts than Noto need more is given by the margins.
 fn thousandths(c: char) -> usize {
@@ -102,10 +121,10 @@ impl Type {
         let mut lines: Vec<String> = lines
             .iter()
             .take(most)
-            .map(|line| self.cut(line, limit + self.size))
+            .map(|line| self.cut(line, limit + HANGING))
             .collect();
         if let Some(last) = lines.last_mut().filter(|last| over && !last.ends_with('…')) {
-            *last = self.cut(&format!("{last}…"), limit + self.size);
+            *last = self.ended(last, limit + HANGING);
         }
         if reads_from_right(&read) {
             // A line that begins with a symbol reads from the right as the words around it do.
@@ -114,6 +133,14 @@ impl Type {
             }
         }
         lines
+    }
+
+    /// A line that goes on elsewhere: as many of its words as leave room for an ellipsis, or of a single one its letters.
+    fn ended(self, line: &str, limit: f64) -> String {
+        let ends = std::iter::successors(Some(line), |line| line.rsplit_once(' ').map(|(before, _)| before));
+        let mut ended = ends.map(|line| format!("{}…", line.trim_end_matches([' ', ',', ';'])));
+        let fitting = ended.find(|ended| self.width(ended) <= limit);
+        fitting.unwrap_or_else(|| self.cut(&format!("{line}…"), limit))
     }
 
     /// As much of a line as is no wider.
@@ -146,6 +173,15 @@ mod tests {
         assert_eq!(lines.len(), 1);
         assert!(type_.width(&lines[0]) <= 111.0 && lines[0].ends_with('…'), "{lines:?}");
         assert!(type_.width(&type_.cut("公约".repeat(90).as_str(), 50.0)) <= 50.0);
+    }
+
+    #[test]
+    fn what_does_not_fit_ends_after_a_word() {
+        let title = "Protocol against the Smuggling of Migrants, by Land, Sea and Air";
+        let lines = Type::plain(10.0).lines(title, 90.0, 2);
+        assert_eq!(lines.len(), 2, "{lines:?}");
+        let last = lines[1].strip_suffix('…').and_then(|line| line.split(' ').next_back());
+        assert!(title.split(' ').any(|word| Some(word) == last), "{lines:?}");
     }
 
     #[test]

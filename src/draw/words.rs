@@ -1,22 +1,14 @@
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use crate::export::{PHRASES, Phrases, phrases};
 use crate::model::Language;
 
 /// What pictures say in each language: a row a phrase, `{a}` and `{b}` for what is filled in.
-static TABLE: LazyLock<BTreeMap<&'static str, [&'static str; 6]>> = LazyLock::new(|| {
-    rows()
-        .filter_map(|row| {
-            let (key, words) = row.split_once('\t')?;
-            let words: Vec<&str> = words.split('\t').collect();
-            Some((key, words.try_into().ok()?))
-        })
-        .collect()
-});
+static TABLE: LazyLock<Phrases> = LazyLock::new(|| phrases(rows()));
 
-/// The rows of both tables: what pictures say, and what only the explorer says.
+/// The rows of all tables: the names of kinds and relations, what pictures say, and what only the explorer says.
 fn rows() -> impl Iterator<Item = &'static str> {
-    let tables = [include_str!("words.tsv"), include_str!("explorer/words.tsv")];
+    let tables = [PHRASES, include_str!("words.tsv"), include_str!("explorer/words.tsv")];
     tables.into_iter().flat_map(|table| table.lines().skip(1))
 }
 

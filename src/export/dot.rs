@@ -7,11 +7,13 @@ use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 use crate::export::dot_edges::edges;
 use crate::export::dot_label::{label, quote, shortened, width};
-use crate::export::dot_style::{Cluster, LEGEND, node_style};
+use crate::export::dot_legend::legend;
+use crate::export::dot_style::{Cluster, node_style};
 use crate::graph::{CitationGraph, Node, Tie};
 use crate::model::{Language, NodeId};
 
-const FONT: &str = "Noto Sans CJK SC, Noto Sans, sans-serif";
+const FONT: &str = "Noto Sans, Noto Sans CJK KR, Noto Sans Arabic, sans-serif";
+const CHINESE: &str = "Noto Sans CJK SC, Noto Sans, sans-serif";
 const POINTS: f64 = 10.0;
 
 /// How a graph is drawn.
@@ -46,25 +48,30 @@ pub fn dot(graph: &CitationGraph, options: &DotOptions) -> String {
 /// A part of a graph in the language of Graphviz. What no document names is told by the whole: a part may leave out
 /// those that name it.
 pub fn dot_part(part: &CitationGraph, whole: &CitationGraph, options: &DotOptions) -> String {
-    let mut context = PrinterContext::default();
-    context.with_semi();
-    let mut text = tree(part, whole, options).print(&mut context);
-    text.push('\n');
+    let mut text = "digraph unxref {\n".to_owned();
+    let mut write = |stmt: Stmt| text.push_str(&printed(stmt));
+    defaults(options.language).into_iter().for_each(&mut write);
+    nodes(part, &named(whole), options).into_iter().for_each(&mut write);
+    edges(part, &named(part), options, &mut write);
+    if options.legend {
+        legend_below(options.language).into_iter().for_each(&mut write);
+    }
+    text.push_str("}\n");
     text
 }
 
-fn tree(graph: &CitationGraph, whole: &CitationGraph, options: &DotOptions) -> Graph {
-    let mut stmts = defaults();
-    stmts.extend(nodes(graph, &named(whole), options));
-    stmts.extend(edges(graph, &named(graph), options.collapse));
-    if options.legend {
-        stmts.extend(legend());
-    }
-    Graph::DiGraph {
+/// A statement as it stands within a graph. One by one they take a tenth of the memory that the tree of all takes.
+fn printed(stmt: Stmt) -> String {
+    let mut context = PrinterContext::default();
+    context.with_semi();
+    let graph = Graph::DiGraph {
         id: Id::Plain("unxref".to_owned()),
         strict: false,
-        stmts,
-    }
+        stmts: vec![stmt],
+    };
+    let printed = graph.print(&mut context);
+    let within = printed.split_once('\n').and_then(|(_, rest)| rest.strip_suffix('}'));
+    within.unwrap_or_default().to_owned()
 }
 
 fn attribute(name: &str, value: &str) -> Attribute {
@@ -75,18 +82,19 @@ pub(super) fn attributes<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>
     pairs.into_iter().map(|(name, value)| attribute(name, value)).collect()
 }
 
-fn defaults() -> Vec<Stmt> {
+fn defaults(language: Language) -> Vec<Stmt> {
+    let font = if language == Language::Zh { CHINESE } else { FONT };
     let graph = [
         ("rankdir", "LR"),
         ("concentrate", "false"),
-        ("fontname", FONT),
+        ("fontname", font),
         ("fontsize", "11"),
         ("nodesep", "0.12"),
         ("ranksep", "0.9"),
         ("bgcolor", "white"),
     ];
-    let node = [("fontname", FONT), ("fontsize", "10"), ("margin", "0.1,0.05")];
-    let edge = [("fontname", FONT), ("fontsize", "8"), ("arrowsize", "0.6")];
+    let node = [("fontname", font), ("fontsize", "10"), ("margin", "0.1,0.05")];
+    let edge = [("fontname", font), ("fontsize", "8"), ("arrowsize", "0.6")];
     vec![
         Stmt::GAttribute(GraphAttributes::Graph(attributes(graph))),
         Stmt::GAttribute(GraphAttributes::Node(attributes(node))),
@@ -119,6 +127,10 @@ fn nodes(graph: &CitationGraph, named: &BTreeSet<&NodeId>, options: &DotOptions)
             let sort = match named.contains(&node.id) || node.read {
                 true => Cluster::of(node, &own),
                 false => Cluster::Background,
+            };
+            let sort = match sort {
+                Cluster::OwnBody | Cluster::OtherBodies if own.len() > 1 => Cluster::Resolutions,
+                sort => sort,
             };
             boxes.entry(sort).or_default().push(stmt);
         }
@@ -202,8 +214,8 @@ fn url(node: &Node, language: Language) -> Option<String> {
 }
 
 /// The legend stands below the drawing as the label of the whole: it adds no node and moves none.
-fn legend() -> Vec<Stmt> {
-    let table = Attribute(Id::Plain("label".to_owned()), Id::Html(LEGEND.to_owned()));
+fn legend_below(language: Language) -> Vec<Stmt> {
+    let table = Attribute(Id::Plain("label".to_owned()), Id::Html(legend(language)));
     let place = attributes([("labelloc", "b"), ("labeljust", "l")]);
     std::iter::once(table).chain(place).map(Stmt::Attribute).collect()
 }

@@ -16,7 +16,8 @@ pub fn quote(text: &str) -> String {
             '\\' => quoted.push_str("\\\\"),
             '\n' => quoted.push_str("\\n"),
             '\r' | '\t' => quoted.push(' '),
-            c if turns(c) => {}
+            // What turns the direction, and what the SVG that Graphviz draws may not hold.
+            c if turns(c) || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
             // What cannot be shown is shown as that.
             c if c.is_control() => quoted.push('\u{fffd}'),
             c => quoted.push(c),
@@ -96,7 +97,8 @@ mod tests {
 
     #[test]
     fn what_is_special_in_dot_is_escaped() {
-        assert_eq!(quote("a \"b\" \\ c\nd\r\0"), "\"a \\\"b\\\" \\\\ c\\nd \u{fffd}\"");
+        let special = "a \"b\" \\ c\nd\r\0\u{ffff}";
+        assert_eq!(quote(special), "\"a \\\"b\\\" \\\\ c\\nd \u{fffd}\"");
         assert_eq!(quote(""), "\"\"");
     }
 

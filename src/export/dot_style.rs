@@ -13,6 +13,8 @@ pub(crate) enum Cluster {
     Bodies,
     /// What no document names: known from facts alone.
     Background,
+    /// Resolutions where no body is the one whose documents were read.
+    Resolutions,
 }
 
 impl Cluster {
@@ -89,6 +91,14 @@ impl Cluster {
                 "Известно только из фактов",
                 "由事实得知，未被引用",
             ],
+            Cluster::Resolutions => [
+                "القرارات",
+                "Resolutions",
+                "Resoluciones",
+                "Résolutions",
+                "Резолюции",
+                "决议",
+            ],
         };
         titles[language as usize]
     }
@@ -157,25 +167,3 @@ pub(super) fn edge_style(link: &Link<'_>) -> EdgeStyle {
         width,
     }
 }
-
-/// The legend as one table. It holds no text from outside.
-pub(super) const LEGEND: &str = concat!(
-    "<<TABLE BORDER=\"1\" COLOR=\"#BBBBBB\" CELLBORDER=\"0\" CELLSPACING=\"4\" CELLPADDING=\"3\">",
-    "<TR><TD BGCOLOR=\"#D3E8F6\" BORDER=\"1\" COLOR=\"#999999\">resolution</TD>",
-    "<TD BGCOLOR=\"#EFEFEF\" BORDER=\"1\" COLOR=\"#999999\">report (folded corner)</TD>",
-    "<TD BGCOLOR=\"#FFF1C9\" BORDER=\"1\" COLOR=\"#999999\">treaty (double frame)</TD>",
-    "<TD BGCOLOR=\"#FCE4D2\" BORDER=\"1\" COLOR=\"#999999\">declaration, programme (tab)</TD></TR>",
-    "<TR><TD BGCOLOR=\"#D8F0E6\" BORDER=\"1\" COLOR=\"#999999\">set (block)</TD>",
-    "<TD BGCOLOR=\"#F6E6F0\" BORDER=\"1\" COLOR=\"#999999\">body (round)</TD>",
-    "<TD BGCOLOR=\"#F6E6F0\" BORDER=\"1\" COLOR=\"#999999\">event (hexagon)</TD>",
-    "<TD BGCOLOR=\"#FFFFFF\" BORDER=\"1\" COLOR=\"#999999\">session (dashed, round)</TD></TR>",
-    "<TR><TD ALIGN=\"LEFT\"><FONT COLOR=\"#0072B2\">━━ guided-by, reaffirms</FONT></TD>",
-    "<TD ALIGN=\"LEFT\"><FONT COLOR=\"#0072B2\">── recalls</FONT></TD>",
-    "<TD ALIGN=\"LEFT\"><FONT COLOR=\"#007A58\">── welcomes, endorses, encourages</FONT></TD>",
-    "<TD ALIGN=\"LEFT\"><FONT COLOR=\"#AA3377\">── requests, urges, invites, decides</FONT></TD></TR>",
-    "<TR><TD ALIGN=\"LEFT\"><FONT COLOR=\"#8A6D00\">── in-accordance-with</FONT></TD>",
-    "<TD ALIGN=\"LEFT\"><FONT COLOR=\"#D55E00\">── concerned, condemns</FONT></TD>",
-    "<TD ALIGN=\"LEFT\"><FONT COLOR=\"#555555\">── takes-note and the like</FONT></TD>",
-    "<TD ALIGN=\"LEFT\"><FONT COLOR=\"#666666\">╌╌ fact · <FONT COLOR=\"#8C4A73\">┄┄ mention</FONT></FONT></TD></TR>",
-    "</TABLE>>"
-);

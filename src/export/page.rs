@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::export::phrases::phrase;
 use crate::model::{Citation, Language, Reading, Symbol, Target};
 use crate::text::Source;
 
@@ -23,7 +24,7 @@ aside{border-top:1px solid var(--line);margin-top:2em;padding-top:1em;font-size:
 aside h2{font-size:1.1em;margin:0 0 .2em}aside p{color:var(--dim)}table{border-collapse:collapse;width:100%}\
 td,th{border-top:1px solid var(--line);padding:.25em .6em .25em 0;text-align:start;vertical-align:top;\
 overflow-wrap:anywhere}th{color:var(--dim);font-weight:600}th,td:first-child,td:nth-child(2){overflow-wrap:normal;\
-white-space:nowrap}\
+white-space:nowrap}td:nth-child(3){min-width:10em}\
 tr.ambiguous td:nth-child(3){color:var(--or-ink)}tr.unresolved td:nth-child(3){color:var(--not-ink)}\
 tr:target td{background:var(--sure)}:target+mark{outline:2px solid var(--link)}\
 @media(min-width:75em){body{display:grid;grid-template-columns:minmax(0,44em) minmax(0,34em);gap:3em;max-width:84em}\
@@ -43,7 +44,7 @@ pub fn page(reading: &Reading, source: &Source, all: bool) -> String {
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n<style>{STYLE}</style>\n<main>\n",
         escaped(name.trim())
     );
-    let mut marks = Marks::new(&citations, source);
+    let mut marks = Marks::new(&citations, source, language);
     let mut at = 0;
     for piece in source.text().split_inclusive(['\n', '\u{c}']) {
         let line = piece.trim_end_matches(['\n', '\r', '\u{c}']);
@@ -57,8 +58,8 @@ pub fn page(reading: &Reading, source: &Source, all: bool) -> String {
         }
         at += piece.len();
     }
-    page.push_str("</main>\n<aside dir=\"ltr\" lang=\"en\">\n");
-    list(&citations, &mut page);
+    page.push_str("</main>\n<aside>\n");
+    list(&citations, language, &mut page);
     page.push_str("</aside>\n</html>\n");
     page
 }
@@ -66,6 +67,7 @@ pub fn page(reading: &Reading, source: &Source, all: bool) -> String {
 /// A stretch of text within which nothing changes: the citations whose phrase and whose number it belongs to.
 struct Marks<'a> {
     text: &'a str,
+    language: Language,
     citations: &'a [&'a Citation],
     /// Every place at which a phrase or a number begins or ends, in order.
     edges: Vec<usize>,
@@ -76,13 +78,14 @@ struct Marks<'a> {
 }
 
 impl<'a> Marks<'a> {
-    fn new(citations: &'a [&'a Citation], source: &'a Source) -> Marks<'a> {
+    fn new(citations: &'a [&'a Citation], source: &'a Source, language: Language) -> Marks<'a> {
         let spans = citations.iter().flat_map(|citation| [citation.span, citation.core]);
         let mut edges: Vec<usize> = spans.flat_map(|span| [span.start(), span.end()]).collect();
         edges.sort_unstable();
         edges.dedup();
         Marks {
             text: source.text(),
+            language,
             citations,
             edges,
             begun: vec![false; citations.len()],
@@ -127,7 +130,9 @@ impl<'a> Marks<'a> {
             page.push_str(&words);
             return;
         };
-        let told = format!("{} {}: {}", citation.relation, meant(&citation.target), citation.reason);
+        let relation = phrase(citation.relation.name(), self.language);
+        let meant = meant(&citation.target, self.language);
+        let told = format!("{relation} {meant}: {}", citation.reason);
         let _ = write!(
             page,
             "<mark class=\"{}\" title=\"{}\">",
@@ -150,8 +155,9 @@ impl<'a> Marks<'a> {
 }
 
 /// The citations one below the other, each with a link to its place; and how many are certain.
-fn list(citations: &[&Citation], page: &mut String) {
-    let _ = write!(page, "<h2>Citations: {}</h2>\n<p>", citations.len());
+fn list(citations: &[&Citation], language: Language, page: &mut String) {
+    let count = phrase("list.count", language).replace("{a}", &citations.len().to_string());
+    let _ = write!(page, "<h2>{count}</h2>\n<p>");
     let statuses = ["resolved", "ambiguous", "unresolved"];
     for (nth, status) in statuses.into_iter().enumerate() {
         let count = citations
@@ -161,24 +167,29 @@ fn list(citations: &[&Citation], page: &mut String) {
         let between = if nth == 0 { "" } else { " · " };
         let _ = write!(
             page,
-            "{between}<mark class=\"{status}\"><b class=\"on\">{status}</b></mark> {count}"
+            "{between}<mark class=\"{status}\"><b class=\"on\">{}</b></mark> {count}",
+            phrase(status, language)
         );
     }
-    page.push_str("</p>\n<table>\n<tr><th>paragraph<th>relation<th>target<th>words\n");
+    page.push_str("</p>\n<table>\n<tr>");
+    for head in ["list.paragraph", "list.relation", "list.target", "list.words"] {
+        let _ = write!(page, "<th>{}", phrase(head, language));
+    }
+    page.push('\n');
     for (nth, citation) in citations.iter().enumerate() {
-        let meant = escaped(&meant(&citation.target));
+        let meant = escaped(&meant(&citation.target, language));
         let target = match address(&citation.target) {
             Some(address) => format!("<a href=\"{}\">{meant}</a>", escaped(&address)),
             None => meant,
         };
         let _ = writeln!(
             page,
-            "<tr id=\"r{}\" class=\"{}\"><td><a href=\"#c{}\">{}</a><td>{}<td>{target}<td dir=\"auto\" lang=\"{}\">{}",
+            "<tr id=\"r{}\" class=\"{}\"><td><a href=\"#c{}\">{}</a><td>{}<td><bdi>{target}</bdi><td dir=\"auto\" lang=\"{}\">{}",
             nth + 1,
             citation.target.status(),
             nth + 1,
             escaped(citation.paragraph.as_str()),
-            citation.relation,
+            phrase(citation.relation.name(), language),
             citation.language,
             escaped(&citation.quote)
         );
@@ -187,14 +198,14 @@ fn list(citations: &[&Citation], page: &mut String) {
 }
 
 /// What a citation means, in words.
-fn meant(target: &Target) -> String {
+fn meant(target: &Target, language: Language) -> String {
     match target {
         Target::Resolved(id) => id.to_string(),
         Target::Ambiguous(candidates) => {
             let ids: Vec<String> = candidates.iter().map(ToString::to_string).collect();
-            format!("{}?", ids.join(" or "))
+            format!("{}?", ids.join(&format!(" {} ", phrase("or", language))))
         }
-        Target::Unresolved => "unresolved".to_owned(),
+        Target::Unresolved => phrase("unresolved", language).to_owned(),
     }
 }
 
