@@ -240,10 +240,11 @@ fn plain_run(bytes: &[u8]) -> usize {
         if PLAIN[usize::from(byte)] {
             at += 1;
         } else if byte >= 0x80 {
-            match plain_letter(&bytes[at..]) {
-                0 => break,
-                letter => at += letter,
+            let letters = plain_letters(&bytes[at..]);
+            if letters == 0 {
+                break;
             }
+            at += letters;
         } else if byte == b' ' && at > 0 && plain_char(&bytes[at + 1..]) {
             at += 1;
             // Strides are of ASCII alone.
@@ -256,6 +257,35 @@ fn plain_run(bytes: &[u8]) -> usize {
     }
     at
 }
+
+/// How many bytes from the start are letters beyond ASCII that stay as they are.
+#[inline]
+fn plain_letters(bytes: &[u8]) -> usize {
+    let (pairs, _) = bytes.as_chunks::<2>();
+    2 * pairs
+        .iter()
+        .take_while(|[first, second]| {
+            let [least, span] = SECOND[usize::from(*first)];
+            second.wrapping_sub(least) < span
+        })
+        .count()
+}
+
+/// For the first bytes of letters that stay as they are: the least second byte, and how many there are. Latin with accents;
+/// Cyrillic; Arabic letters but for tatweel, vowel marks and digits.
+const SECOND: [[u8; 2]; 256] = {
+    let mut second = [[0; 2]; 256];
+    let mut first = 0xc3;
+    while first <= 0xc5 {
+        second[first] = [0x80, 0x40];
+        first += 1;
+    }
+    second[0xd0] = [0x80, 0x40];
+    second[0xd1] = [0x80, 0x40];
+    second[0xd8] = [0xa1, 0x1f];
+    second[0xd9] = [0x81, 0x0a];
+    second
+};
 
 /// How many bytes from the start are strides that stay as they are.
 #[inline]
@@ -295,15 +325,13 @@ const PLAIN: [bool; 256] = {
 };
 
 fn plain_char(bytes: &[u8]) -> bool {
-    bytes.first().is_some_and(|&byte| PLAIN[usize::from(byte)]) || plain_letter(bytes) > 0
-}
-
-/// The length of a letter beyond ASCII that stays as it is; 0 for other characters.
-fn plain_letter(bytes: &[u8]) -> usize {
     match bytes {
-        // Latin with accents; Cyrillic; Arabic letters but for tatweel, vowel marks and digits.
-        [0xc3..=0xc5 | 0xd0..=0xd1, _, ..] | [0xd8, 0xa1..=0xbf, ..] | [0xd9, 0x81..=0x8a, ..] => 2,
-        _ => 0,
+        [first, ..] if PLAIN[usize::from(*first)] => true,
+        [first, second, ..] => {
+            let [least, span] = SECOND[usize::from(*first)];
+            second.wrapping_sub(least) < span
+        }
+        _ => false,
     }
 }
 
