@@ -188,6 +188,9 @@ fn a_page_shows_a_document_with_its_citations() {
     }
     let arabic = unxref(desk.path(), &["cite", "-f", "html", "-l", "ar"], "");
     assert!(arabic.out.contains("<html lang=\"ar\" dir=\"rtl\">"), "{}", arabic.out);
+    for words in ["<h2>الاستشهادات: ", "<th>الفقرة<th>العلاقة", "<td>تشير إلى<td>"] {
+        assert!(arabic.out.contains(words), "{words}: {}", arabic.out);
+    }
     let two = unxref(desk.path(), &["cite", "-f", "html", "a.txt", "b.txt"], "");
     assert!(
         two.code == 2 && two.err.contains("expected one document"),

@@ -1,7 +1,10 @@
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use resvg::usvg::FontResolver;
-use resvg::usvg::fontdb::{Database, FaceInfo, ID};
+use resvg::usvg::fontdb::{Database, FaceInfo, ID, Source, Style, Weight};
 
 /// Fonts that stand in for what a drawing asks for, the likest first.
 const STAND_INS: [&str; 7] = [
@@ -30,11 +33,38 @@ const OTHERS: [&str; 12] = [
     "Segoe UI",
 ];
 
-/// The fonts of the machine.
+/// The fonts of the machine. Those that drawings are likely to be set in are held in memory: of any other, the file is mapped
+/// anew for every letter.
 pub(super) fn system_fonts() -> Database {
     let mut fonts = Database::new();
     fonts.load_system_fonts();
+    let likely: BTreeSet<PathBuf> = fonts.faces().filter(|face| is_likely(face)).filter_map(file).collect();
+    for path in likely {
+        let Ok(bytes) = fs::read(&path) else {
+            continue;
+        };
+        let faces = fonts.faces().filter(|face| file(face).as_ref() == Some(&path));
+        let faces: Vec<ID> = faces.map(|face| face.id).collect();
+        for id in faces {
+            fonts.remove_face(id);
+        }
+        fonts.load_font_data(bytes);
+    }
     fonts
+}
+
+/// Whether a drawing may well be set in a face.
+fn is_likely(face: &FaceInfo) -> bool {
+    let weighs = [Weight::NORMAL, Weight::BOLD].contains(&face.weight);
+    let mut families = STAND_INS.iter().chain(&OTHERS);
+    weighs && face.style == Style::Normal && families.any(|family| is_of(face, family))
+}
+
+fn file(face: &FaceInfo) -> Option<PathBuf> {
+    match &face.source {
+        Source::File(path) | Source::SharedFile(path, _) => Some(path.clone()),
+        Source::Binary(_) => None,
+    }
 }
 
 /// The family that is there for what a drawing asks for; none where there are no fonts at all.

@@ -12,7 +12,7 @@ pub(super) fn svg(sheet: &Sheet, size: (f64, f64), language: Language, title: &s
     let (width, height) = (size.0.ceil(), size.1.ceil());
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
-         role=\"img\" lang=\"{language}\" xml:lang=\"{language}\" aria-labelledby=\"title desc\" \
+         role=\"graphics-document document\" lang=\"{language}\" xml:lang=\"{language}\" aria-labelledby=\"title desc\" \
          font-family=\"{}\">\n<title id=\"title\">{}</title>\n<desc id=\"desc\">{}</desc>\n\
          <rect width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>\n",
         fonts(language),
