@@ -401,7 +401,10 @@ pub(super) fn continues(lexed: &Lexed<'_>, last: &Item, index: usize) -> bool {
     let date = index.checked_sub(1).is_some_and(|at| {
         matches!(lexed.lexemes[at].sense, Sense::Date(_)) && lexed.pack.script.noun == NounPlace::After
     });
+    // The comma may be missing: "25/2 of 27 March 2014 34/18 of 24 March 2017".
+    let bare = lexed.pack.script.noun == NounPlace::Before && last.date.is_some() && gap == " ";
     parted
+        || bare
         || head.ends_with([',', '،', '、', '，', '-', '&'])
         || ends_with(&grammar.and)
         || ends_with(&grammar.range)

@@ -4,6 +4,7 @@ use crate::cite::lex::Lexed;
 use crate::cite::lexicon::Meaning;
 use crate::cite::memory::Memory;
 use crate::cite::mention::Mention;
+use crate::cite::names::is_day;
 use crate::model::{Candidates, Class, Target};
 use crate::registry::{Dating, Registry, Strength};
 
@@ -15,18 +16,20 @@ const DEFINITION_REACH: usize = 120;
 pub(crate) enum Defined {
     /// The instrument that a definition gave it to: `(hereinafter "the Convention")`.
     As(u32),
-    /// One that the registry does not know, by a definition or because a longer title began with the noun.
+    /// One that the registry does not know, by a definition.
     Unknown,
+    /// Nothing, but a longer title that the registry does not know began with it: it may mean that one as well.
+    Shared,
 }
 
-/// What a head noun cites; `before` is the instrument that stands before it in its paragraph.
+/// What a head noun cites; `before` are the instruments that stand before it in its paragraph.
 ///
 /// It is the instrument that the document defined it as, else the only one of its form in the paragraph, else that of the
 /// document's title, else the only one in the document so far. Where several are of its form, which one is meant is left open.
 pub(crate) fn head_noun(
     lexed: &Lexed<'_>,
     index: usize,
-    before: Option<&Mention>,
+    before: &[Mention],
     registry: &Registry,
     memory: &mut Memory,
 ) -> Option<Mention> {
@@ -38,8 +41,9 @@ pub(crate) fn head_noun(
     if lexed.text[lexeme.start..].starts_with(char::is_lowercase) {
         return None;
     }
-    if is_definition(lexed, index, before) {
-        let known = before.and_then(|mention| registry.instrument_index(mention.target.id()?.as_str()));
+    if is_definition(lexed, index, before.last()) {
+        let form = lexed.pack.names.heads.keys().nth(head as usize)?;
+        let known = shortened(lexed, index, before, form, registry);
         memory.define(head, known.map_or(Defined::Unknown, Defined::As));
         return None;
     }
@@ -59,14 +63,21 @@ pub(crate) fn head_noun(
         Standing::Alone => {}
         Standing::Part => return None,
         Standing::InTitle => {
-            memory.define(head, Defined::Unknown);
+            // What the document has defined, another title does not take away.
+            if !matches!(memory.defined(head), Some(Defined::As(_))) {
+                memory.share(head);
+            }
             return None;
         }
     }
     let (candidates, reason) = match memory.defined(head) {
         Some(Defined::As(known)) => (vec![known], "as the document defines it"),
         Some(Defined::Unknown) => return None,
-        None => named(lexed.pack.names.heads.keys().nth(head as usize)?, registry, memory)?,
+        shared => {
+            let form = lexed.pack.names.heads.keys().nth(head as usize)?;
+            let shared = shared.map(|_| memory.shared_here(head));
+            named(form, registry, memory, shared)?
+        }
     };
     let id = |&known: &u32| registry.instruments()[known as usize].id.clone();
     let target = match &candidates[..] {
@@ -99,12 +110,13 @@ pub(crate) fn refers_back(lexed: &Lexed<'_>, mention: &Mention) -> bool {
         })
 }
 
-/// The instruments of a form that a bare head noun may mean, and why.
-fn named(form: &str, registry: &Registry, memory: &Memory) -> Option<(Vec<u32>, &'static str)> {
+/// The instruments of a form that a bare head noun may mean, and why. Where the document has named another of the form, which
+/// the registry does not know, `shared` says whether the paragraph did: then the nearest context alone decides.
+fn named(form: &str, registry: &Registry, memory: &Memory, shared: Option<bool>) -> Option<(Vec<u32>, &'static str)> {
     let of_form = |known: &&u32| is_of_form(&registry.instruments()[**known as usize].form, form);
     let [here, all] = memory.named();
     let here: Vec<u32> = here.iter().filter(of_form).copied().collect();
-    if here.len() == 1 {
+    if here.len() == 1 && shared != Some(true) {
         return Some((here, "the only instrument of its form in the paragraph"));
     }
     let all: Vec<u32> = all.iter().filter(of_form).copied().collect();
@@ -115,6 +127,9 @@ fn named(form: &str, registry: &Registry, memory: &Memory) -> Option<(Vec<u32>, 
         .collect();
     if titled.len() == 1 {
         return Some((titled, "the instrument of the document's title"));
+    }
+    if shared.is_some() {
+        return None;
     }
     match all.len() {
         0 => None,
@@ -197,6 +212,19 @@ fn is_definition(lexed: &Lexed<'_>, index: usize, before: Option<&Mention>) -> b
     tail.starts_with(')') && gap.len() <= DEFINITION_REACH && opened()
 }
 
+/// The instrument that a definition shortens: the nearest of its form ("the Harbour Agreement under the Lamp Convention (the
+/// Agreement)"), else the nearest.
+fn shortened(lexed: &Lexed<'_>, index: usize, before: &[Mention], form: &str, registry: &Registry) -> Option<u32> {
+    let start = lexed.lexemes[index].start;
+    let known = |mention: &Mention| registry.instrument_index(mention.target.id()?.as_str());
+    let near = before.iter().rev();
+    let near = near.take_while(|mention| start.saturating_sub(mention.end) <= DEFINITION_REACH);
+    let mut of_form = near.filter_map(known);
+    of_form
+        .find(|&known| is_of_form(&registry.instruments()[known as usize].form, form))
+        .or_else(|| known(before.last()?))
+}
+
 /// How a head noun stands in its sentence.
 enum Standing {
     /// With its article, and nothing that says which one it is: "the Convention".
@@ -229,7 +257,17 @@ fn standing(lexed: &Lexed<'_>, index: usize) -> Standing {
         .attributes
         .iter()
         .any(|attribute| lower.starts_with(attribute.as_str()));
-    if attribute || names.longer.iter().any(|longer| longer == lower) {
+    // "the Convention of 3 May" is another one, what the Convention did on 3 May is not.
+    let day = || {
+        let behind = tail.get(1 + word.len()..).unwrap_or("").trim_start();
+        names.subjects.iter().any(|subject| subject == lower) && is_day(behind.split(' ').next().unwrap_or(""))
+    };
+    let purpose = || {
+        let behind = tail.get(1 + word.len()..).unwrap_or("").strip_prefix(' ');
+        names.purposes.iter().any(|purpose| purpose == lower)
+            && behind.is_some_and(|behind| behind.starts_with(char::is_uppercase))
+    };
+    if attribute || purpose() || names.longer.iter().any(|longer| longer == lower) && !day() {
         return Standing::InTitle;
     }
     let other = |c: char| c.is_uppercase() || c.is_ascii_digit();

@@ -20,6 +20,8 @@ pub(crate) struct Memory {
     pub(super) here: Vec<u32>,
     /// What head nouns mean by a definition, or since a longer title began with them.
     pub(super) heads: Vec<(u8, Defined)>,
+    /// Head nouns with which unknown titles began in the paragraph at hand.
+    pub(super) shared: Vec<u8>,
     /// Short titles that the document has defined.
     pub(super) aliases: Vec<Alias>,
     /// Mandate-holders and other bodies named in full, latest last.
@@ -57,6 +59,7 @@ impl Memory {
     /// A paragraph begins.
     pub fn turn(&mut self) {
         self.here.clear();
+        self.shared.clear();
     }
 
     /// The instruments named in full in the paragraph at hand, and in the whole document so far.
@@ -68,6 +71,17 @@ impl Memory {
     pub fn define(&mut self, head: u8, meaning: Defined) {
         self.heads.retain(|&(known, _)| known != head);
         self.heads.push((head, meaning));
+    }
+
+    /// A title that the registry does not know begins with a head noun.
+    pub fn share(&mut self, head: u8) {
+        self.define(head, Defined::Shared);
+        self.shared.push(head);
+    }
+
+    /// Whether one did so in the paragraph at hand.
+    pub fn shared_here(&self, head: u8) -> bool {
+        self.shared.contains(&head)
     }
 
     /// What a head noun was defined as.

@@ -56,7 +56,7 @@ pub(crate) fn instruments(lexed: &Lexed<'_>, registry: &Registry, memory: &mut M
                     resolved(known, lexeme.start, lexeme.end, registry, reason)
                 })
             }
-            None => heads::head_noun(lexed, index, mentions.last(), registry, memory)
+            None => heads::head_noun(lexed, index, &mentions, registry, memory)
                 .map(|head| protocols::to_head(lexed, head, registry, memory)),
         };
         if let Some(mut mention) = mention.filter(|mention| !names_body(lexed, registry, mention)) {
@@ -205,7 +205,27 @@ fn is_qualified(lexed: &Lexed<'_>, index: usize) -> bool {
     };
     let proper = word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphabetic) && !article();
     let sentence = head.len() == word.len() + 1;
-    proper && !sentence || is_on_subject(lexed, &lexed.text[end..])
+    proper && !sentence || is_on_subject(lexed, &lexed.text[end..]) || is_another(lexed, end)
+}
+
+/// Whether what follows says of whom or for what the thing is: "the Charter of the Keepers' Guild", "the Compact for Safe Lamps".
+/// A date after "of" does not.
+fn is_another(lexed: &Lexed<'_>, end: usize) -> bool {
+    let (text, lower) = (&lexed.text[end..], &lexed.lower[end..]);
+    let (grammar, longer) = (&lexed.pack.grammar, &lexed.pack.names.longer);
+    let undated = |word: &&String| !grammar.dated.contains(*word);
+    let of = grammar.of.iter().filter(undated).filter(|of| {
+        let first = of.split([' ', '\'']).next().unwrap_or("");
+        longer.iter().any(|longer| longer == first)
+    });
+    let longer = longer.iter().filter(undated);
+    of.chain(longer).any(|word| {
+        let rest = lower
+            .strip_prefix(' ')
+            .and_then(|rest| rest.strip_prefix(word.as_str()));
+        let from = rest.map(|rest| lower.len() - rest.trim_start_matches(' ').len());
+        from.is_some_and(|from| text[from..].starts_with(char::is_uppercase))
+    })
 }
 
 /// Whether a name is the beginning of a longer title: "United Nations Charter on the Keeping of Lamps".
@@ -216,12 +236,19 @@ fn begins_longer_title(lexed: &Lexed<'_>, index: usize) -> bool {
     is_on_subject(lexed, &lexed.text[end..]) && headed()
 }
 
-/// "on the Keeping of Lamps" behind a head noun, not "on these matters".
+/// "on the Keeping of Lamps" behind a head noun, not "on these matters" and not "on 24 December 2014".
 fn is_on_subject(lexed: &Lexed<'_>, tail: &str) -> bool {
     let mut words = tail.strip_prefix(' ').unwrap_or("").split(' ');
     let on = words.next().unwrap_or("");
+    let day = words.clone().next().is_some_and(is_day);
     lexed.pack.names.subjects.iter().any(|subject| subject == on)
+        && !day
         && words.take(2).any(|word| word.starts_with(char::is_uppercase))
+}
+
+/// Whether a word behind "on" is the day of a date: the entry into force of the Convention on 3 May.
+pub(crate) fn is_day(word: &str) -> bool {
+    (1..=2).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Titles in title marks that the registry does not know.

@@ -137,9 +137,21 @@ fn ends_well(text: &str, end: usize) -> bool {
         (Some('/'), Some(c)) => !c.is_alphanumeric(),
         (Some('-'), Some(c)) => !c.is_ascii_digit(),
         // After a parenthesis, a number without a blank is the next of the list: 1882 (2009),1998 (2011).
-        (Some('.' | ','), Some(c)) => !c.is_ascii_digit() || text[..end].ends_with(')'),
+        (Some(','), Some(c)) => !c.is_ascii_digit() || text[..end].ends_with(')') || glued(&text[end + 1..]),
+        (Some('.'), Some(c)) => !c.is_ascii_digit() || text[..end].ends_with(')'),
         (Some(c), _) => !c.is_ascii_alphanumeric() && c != '%' && c != '°',
     }
+}
+
+/// Whether the figures behind a comma without a blank are a footnote's mark (`42/9,1 to renew`) or the next number of a list
+/// (`70/291,72/284`), and not the decimals of a figure.
+fn glued(rest: &str) -> bool {
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let mut after = rest[digits..].chars();
+    let (next, later) = (after.next(), after.next());
+    let ends = next.is_none_or(|c| c.is_whitespace() || matches!(c, ',' | ';' | ')') || ends_sentence(next, later));
+    let listed = next == Some('/') && later.is_some_and(|c| c.is_ascii_digit());
+    (1..=3).contains(&digits) && (ends || listed)
 }
 
 /// Sessions and numbers within what the bodies have reached, with room to grow.

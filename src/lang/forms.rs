@@ -92,6 +92,9 @@ pub struct NameWords {
     /// Words behind a head noun that make a longer title of it: "the Convention on …".
     #[serde(default)]
     pub longer: Words,
+    /// The same where a capital follows: "the Agreement to Keep Lamps Lit".
+    #[serde(default)]
+    pub purposes: Words,
     /// What stands between a head noun and the year behind it: "Convention de 1961".
     #[serde(default)]
     pub year: Words,
@@ -112,6 +115,7 @@ impl NameWords {
             &mut self.titled,
             &mut self.masks,
             &mut self.longer,
+            &mut self.purposes,
             &mut self.foreign,
             &mut self.bare,
             &mut self.year,

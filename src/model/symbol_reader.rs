@@ -230,10 +230,17 @@ fn component_word(word: &str) -> Option<(String, usize)> {
     };
     let named = tail.map_or_else(
         || is_component_name(word, &canonical),
-        |tail| from_roman(tail).is_some(),
+        |tail| from_roman(tail).is_some() || is_named_body(head, tail),
     );
     let plausible = canonical.len() <= 24 && (named || canonical.bytes().any(|byte| byte.is_ascii_digit()));
     plausible.then_some((canonical, word.len()))
+}
+
+/// `MP.WAT`, `EB.AIR`, `CP.TEIA`, `BATUMI.CONF`: what a body of the regional commissions deals with stands behind its dot.
+fn is_named_body(head: &str, tail: &str) -> bool {
+    let capitals =
+        |word: &str, longest| (2..=longest).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    capitals(head, 12) && capitals(tail, 6)
 }
 
 /// The words of a qualifier without their blanks; `None` for words in parentheses that belong to no symbol.

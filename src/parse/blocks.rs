@@ -91,7 +91,9 @@ impl Joiner<'_> {
         }
         match self.layout {
             Layout::Whole => {
-                !(words.starts_with(char::is_lowercase) && !ends_paragraph(previous) && !self.blank_before)
+                let goes_on = words.starts_with(char::is_lowercase) && !ends_paragraph(previous);
+                let open = words.starts_with(|c: char| c.is_ascii_digit()) && self.ends_open(previous);
+                self.blank_before || !goes_on && !open
             }
             Layout::Indented => {
                 line.indent > 0
@@ -101,6 +103,18 @@ impl Joiner<'_> {
             }
             Layout::Flush | Layout::Set => self.is_structural(words) || self.opens_after(previous, words),
         }
+    }
+
+    /// Whether a line breaks off before a date or a number: "57/270 B of", "resolution No.".
+    fn ends_open(&self, previous: &str) -> bool {
+        let words = previous.trim_end().to_lowercase();
+        let ends = |word: &str| {
+            let head = words.strip_suffix(word);
+            !word.is_empty() && head.is_some_and(|head| head.ends_with(' ') || !self.pack.script.spaced)
+        };
+        let grammar = &self.pack.grammar;
+        let small = grammar.of.iter().chain(&grammar.dated).chain(&grammar.numero);
+        small.map(String::as_str).any(ends)
     }
 
     /// Labels, closings and annexes begin paragraphs wherever they stand.
