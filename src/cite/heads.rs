@@ -267,6 +267,17 @@ fn standing(lexed: &Lexed<'_>, index: usize) -> Standing {
         names.purposes.iter().any(|purpose| purpose == lower)
             && behind.is_some_and(|behind| behind.starts_with(char::is_uppercase))
     };
+    let owned = names.gatherings.iter().any(|gathering| {
+        let behind = lexed.lower[end..]
+            .strip_prefix(' ')
+            .and_then(|tail| tail.strip_prefix(gathering.as_str()));
+        let next = behind.map(|behind| behind.trim_start().split([' ', ',']).next().unwrap_or(""));
+        let whole = behind.is_some_and(|behind| !behind.starts_with(char::is_alphanumeric));
+        whole && next.is_some_and(|next| !names.longer.iter().any(|longer| longer == next))
+    });
+    if owned {
+        return Standing::Alone;
+    }
     if attribute || purpose() || names.longer.iter().any(|longer| longer == lower) && !day() {
         return Standing::InTitle;
     }

@@ -95,6 +95,9 @@ pub struct NameWords {
     /// The same where a capital follows: "the Agreement to Keep Lamps Lit".
     #[serde(default)]
     pub purposes: Words,
+    /// What behind a head noun says whose it is and makes no longer title of it: "the Programme of Action of the Conference".
+    #[serde(default)]
+    pub gatherings: Words,
     /// What stands between a head noun and the year behind it: "Convention de 1961".
     #[serde(default)]
     pub year: Words,
@@ -116,6 +119,7 @@ impl NameWords {
             &mut self.masks,
             &mut self.longer,
             &mut self.purposes,
+            &mut self.gatherings,
             &mut self.foreign,
             &mut self.bare,
             &mut self.year,
