@@ -322,7 +322,11 @@ impl Resolver<'_> {
             return Evidence::Named(known);
         }
         if !short.is_empty() {
-            return Evidence::Short(short);
+            // "of the Commission on the Keeping of Lamps" is a body that the registry does not know.
+            return match begins_longer_name(lexed, lexed.lexemes[index].end) {
+                true => Evidence::Foreign,
+                false => Evidence::Short(short),
+            };
         }
         if meanings.contains(&Meaning::Possessive) {
             // A sentence out of context may name nobody: then the number must speak for itself.
@@ -336,6 +340,15 @@ impl Resolver<'_> {
         }
         Evidence::None
     }
+}
+
+/// Whether a preposition, an article at most and a capital stand at an offset.
+fn begins_longer_name(lexed: &Lexed<'_>, end: usize) -> bool {
+    let mut words = lexed.text[end..].strip_prefix(' ').unwrap_or("").split(' ');
+    let preposition = words.next().unwrap_or("");
+    let mut words = words.skip_while(|word| lexed.pack.script.articles.iter().any(|article| article.trim() == *word));
+    lexed.pack.names.longer.iter().any(|longer| longer == preposition)
+        && words.next().is_some_and(|word| word.starts_with(char::is_uppercase))
 }
 
 /// "of the", "adopted by the" at the start of a text: its length up to the name.

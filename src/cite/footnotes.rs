@@ -35,8 +35,13 @@ impl Series {
                 self.repeat(lexed, index, mentions);
             }
         }
-        if own {
+        // "Ibid." behind a note whose source is not known means that source, not an earlier one.
+        let unknown = series.is_none() && ibid.is_none() && !mentions.iter().any(|mention| mention.class.is_citable());
+        if own || unknown {
             self.treaty_series = false;
+        }
+        if unknown {
+            self.last = None;
         }
         if let Some(last) = mentions
             .iter()
