@@ -5,10 +5,10 @@
 use std::fmt::Write as _;
 
 use resvg::usvg::Tree;
-use unicode_bidi::{BidiClass, Level, bidi_class};
+use unicode_bidi::Level;
 
 use crate::draw::svg::{escaped, unescaped};
-use crate::draw::visual::{seen, shown};
+use crate::draw::visual::{is_from_right, seen, shown};
 
 /// A line of words as it is written in a drawing.
 struct Line<'s> {
@@ -90,11 +90,6 @@ fn line(written: &str) -> Option<Line<'_>> {
 /// The pieces of a line from the left: a space stands with what reads from the right where it is between two such letters.
 fn pieces(words: &str) -> Vec<Piece> {
     let seen = seen(words, Level::ltr());
-    let is_from_right = |&(c, is_odd): &(char, bool)| match bidi_class(c) {
-        BidiClass::R | BidiClass::AL => true,
-        BidiClass::NSM => is_odd,
-        _ => false,
-    };
     let is_space = |&(c, _): &(char, bool)| c == ' ';
     let between = |at: usize| {
         let before = seen[..at].iter().rev().find(|letter| !is_space(letter));

@@ -55,17 +55,21 @@ fn written(line: &str) -> Option<String> {
 
 /// How far what begins here reads from the right: to the last letter before one that reads from the left.
 fn region(seen: &[(char, bool)]) -> usize {
-    let is_from_right = |&(c, is_odd): &(char, bool)| match bidi_class(c) {
-        BidiClass::R | BidiClass::AL => true,
-        BidiClass::NSM => is_odd,
-        _ => false,
-    };
     if !seen.first().is_some_and(is_from_right) {
         return 0;
     }
     let end = seen.iter().position(|&(c, _)| bidi_class(c) == BidiClass::L);
     let within = &seen[..end.unwrap_or(seen.len())];
     within.iter().rposition(is_from_right).map_or(0, |last| last + 1)
+}
+
+/// Whether a letter is of a script that reads from the right, or a mark on one.
+pub(super) fn is_from_right(&(c, is_odd): &(char, bool)) -> bool {
+    match bidi_class(c) {
+        BidiClass::R | BidiClass::AL => true,
+        BidiClass::NSM => is_odd,
+        _ => false,
+    }
 }
 
 /// The letters in the order in which they are seen, and whether each is read from the right. Marks of direction are not seen.
