@@ -2,7 +2,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::model::symbol_reader::{ORGANS, Reader, read_designation};
-use crate::model::{Designation, DocumentKind};
+use crate::model::{Designation, DocumentKind, Number};
 
 /// The canonical symbol of a document: `A/HRC/RES/53/24`, `A/RES/217(III)[A]`, `E/CN.4/2001/2/Add.1`.
 ///
@@ -103,6 +103,13 @@ impl Symbol {
         } else {
             DocumentKind::Report
         }
+    }
+
+    /// The number of a resolution, a decision or a statement: 53/24 of `A/HRC/RES/53/24`; of other documents none.
+    pub fn number(&self) -> Option<Number> {
+        let behind = |kind: &&str| self.0.split_once(*kind).map(|(_, number)| number);
+        let number = ["RES/", "DEC/", "PRST/"].iter().find_map(behind)?;
+        Some(read_designation(number)?.0.number)
     }
 
     /// The document that this one belongs to, and how: the whole of a part, the base of an addendum.
@@ -224,6 +231,19 @@ mod tests {
         ] {
             assert_eq!(Symbol::prefix_of(text).expect(text).0.as_str(), canonical);
         }
+    }
+
+    #[test]
+    fn resolutions_have_numbers_and_reports_have_none() {
+        let number = |text: &str| {
+            text.parse::<Symbol>()
+                .expect(text)
+                .number()
+                .map(|number| number.to_string())
+        };
+        assert_eq!(number("A/HRC/RES/53/24").as_deref(), Some("53/24"));
+        assert_eq!(number("S/PRST/2006/28").as_deref(), Some("2006/28"));
+        assert_eq!(number("A/HRC/31/35"), None);
     }
 
     #[test]

@@ -1,8 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::{CitationGraph, Link, Node, Tie};
-use crate::model::{Class, FactRelation, Language, Number, SessionMark, Symbol};
-use crate::query::subject::{Subjects, names_differ, words};
+use crate::model::{Class, DocumentKind, FactRelation, Language, Number, SessionMark};
+use crate::query::subject::{SAME, Subjects, names_differ, words};
 
 /// Sets that name at least this share of the shorter one's members alike …
 const OVERLAP: f64 = 0.6;
@@ -12,9 +12,6 @@ const FEWEST: usize = 2;
 
 /// The words of two sets that are at least this alike name the same subject.
 const ALIKE: f64 = 0.7;
-
-/// Two documents of one session belong to one series where their titles are at least this alike.
-const SAME: f64 = 0.9;
 
 /// What more than this share of all sets say names no subject: "its previous resolutions" …
 const GENERAL: f64 = 0.05;
@@ -128,9 +125,9 @@ impl<'g> Lists<'g> {
         by_titles && !self.come_twice_in_a_session(&members, titles)
     }
 
-    /// Whether two of some documents are of one session, and not known to be of one title.
+    /// Whether two of some documents of one body are of one session, and not known to be of one title.
     fn come_twice_in_a_session(&self, members: &[usize], titles: &Subjects) -> bool {
-        let mut sessions: BTreeMap<(String, u32), usize> = BTreeMap::new();
+        let mut sessions: BTreeMap<u32, usize> = BTreeMap::new();
         members.iter().any(|&member| {
             let Some((session, number)) = self.session_of(member) else {
                 return false;
@@ -143,17 +140,15 @@ impl<'g> Lists<'g> {
         })
     }
 
-    /// The session in which a body that has sessions adopted a document, and its number there.
-    fn session_of(&self, member: usize) -> Option<((String, u32), u32)> {
+    /// The session in which a resolution was adopted by a body that has sessions, and its number there.
+    fn session_of(&self, member: usize) -> Option<(u32, u32)> {
         let symbol = self.graph.at(member).symbol()?;
-        let at = symbol.as_str().find("RES/")?;
-        let (designation, _) = Symbol::read_number(&symbol.as_str()[at + 4..])?;
-        match designation.number {
+        match symbol.number()? {
             Number::Session {
                 mark: SessionMark::Regular,
                 session,
                 number,
-            } => Some(((symbol.as_str()[..at].to_owned(), session), number)),
+            } if symbol.kind() == DocumentKind::Resolution => Some((session, number)),
             _ => None,
         }
     }

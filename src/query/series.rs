@@ -6,9 +6,9 @@ use crate::graph::{CitationGraph, Node, Tie, Unknown};
 use crate::model::{Class, Number, Relation, Symbol};
 use crate::query::Filter;
 use crate::query::lists::Lists;
-use crate::query::subject::Subjects;
+use crate::query::subject::{SAME, Subjects};
 use crate::query::walk::{cited, citing};
-use crate::registry::sessions;
+use crate::registry::session_opening;
 
 /// Titles at least this alike name the same subject.
 const ALIKE: f64 = 0.62;
@@ -16,10 +16,7 @@ const ALIKE: f64 = 0.62;
 /// Titles less alike than this are on other subjects.
 const UNLIKE: f64 = ALIKE / 2.0;
 
-/// Titles at least this alike are the same title.
-const SAME: f64 = 0.9;
-
-/// … and at least this alike word for word.
+/// Titles at least this alike are the same word for word.
 const ONE: f64 = 0.98;
 
 /// A set speaks of a subject where its words cover at least this share of it.
@@ -133,17 +130,11 @@ impl<'g> Chains<'g> {
 
 /// When a document was adopted: its day, else the first of its session, else of its year; then its number.
 pub(crate) fn order(node: &Node) -> (Option<Date>, u32, &str) {
-    let number = node.symbol().as_ref().and_then(number_of);
+    let number = node.symbol().as_ref().and_then(Symbol::number);
     let (began, own) = match number {
         Some(Number::Session { mark, session, number } | Number::Roman { number, mark, session }) => {
             let body = node.body.as_ref().map_or("", |body| body.as_str());
-            let held = sessions()
-                .iter()
-                .find(|held| held.body == body && held.mark == mark && held.number == session);
-            (
-                held.and_then(|held| held.ranges.first()).map(|&(first, _)| first),
-                number,
-            )
+            (session_opening(body, mark, session), number)
         }
         Some(Number::Year { year, number } | Number::Running { number, year }) => {
             let first = i16::try_from(year).ok().and_then(|year| Date::new(year, 1, 1).ok());
@@ -152,14 +143,6 @@ pub(crate) fn order(node: &Node) -> (Option<Date>, u32, &str) {
         None => (None, 0),
     };
     (node.day().or(began), own, node.id.as_str())
-}
-
-fn number_of(symbol: &Symbol) -> Option<Number> {
-    let series = ["RES/", "DEC/", "PRST/"];
-    let rest = series
-        .iter()
-        .find_map(|series| symbol.as_str().split_once(series).map(|(_, rest)| rest))?;
-    Some(Symbol::read_number(rest)?.0.number)
 }
 
 /// The documents of one series, and what ties them.

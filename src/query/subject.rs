@@ -5,6 +5,9 @@ use crate::model::Language;
 use crate::query::titles::{Title, Words, differ};
 use crate::query::words::{fold, is_han};
 
+/// Titles at least this alike are the same title.
+pub(super) const SAME: f64 = 0.9;
+
 /// What titles speak of: how rare each of their words is. "Migrants" tells a subject, "human rights" hardly any.
 pub(super) struct Subjects {
     titles: usize,
