@@ -52,11 +52,10 @@ impl BodyNames {
         if line.len() > 160 || line.len() < 6 || !open && line.len() > 60 {
             return None;
         }
-        let line = line.trim_start_matches(['“', '"', '«', '‘', ' ']);
         if !self.may_open(line) {
             return None;
         }
-        let key = folded_key(line);
+        let key = folded_key(unquoted(line));
         // A scan may print a full stop for the comma.
         let name = key.trim_end_matches([',', ':', ' ', '،', '"', '.']);
         let comma = name.len() < key.len();
@@ -73,13 +72,13 @@ impl BodyNames {
 
     /// Whether a line may begin with a name or an article: most do not.
     fn may_open(&self, line: &str) -> bool {
-        two_letters(line).is_none_or(|head| self.heads.contains(&head))
+        two_letters(unquoted(line)).is_none_or(|head| self.heads.contains(&head))
     }
 
     /// The length of the enacting words that share a line with the first paragraph: "The General Assembly, Recalling …".
     /// Where others stand `alone` on their line, a script without capitals cannot tell these from words that are quoted.
     pub fn enacting_head(&self, line: &str, alone: bool, pack: &Pack) -> Option<usize> {
-        if !self.may_open(line.trim_start_matches(['“', '"', '«', '‘', ' '])) {
+        if !self.may_open(line) {
             return None;
         }
         let head = line.floor_char_boundary(160);
@@ -95,6 +94,11 @@ impl BodyNames {
     pub fn heads(&self, line: &str) -> bool {
         line.len() <= 40 && (Symbol::prefix_of(line).is_some() || heading(line).is_some())
     }
+}
+
+/// A line without the quotation marks that open it.
+fn unquoted(line: &str) -> &str {
+    line.trim_start_matches(['“', '"', '«', '‘', ' '])
 }
 
 /// The two letters with which a text begins, without case; `None` where folding may make others of them.
