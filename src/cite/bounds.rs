@@ -1,9 +1,11 @@
 use std::time::Instant;
 
-/// Bytes of memory that a paragraph takes while its document is read, measured over three million short ones.
+/// Bytes of memory that a paragraph takes at the most while its document is read: measured over three million short ones when
+/// all that was read of each was kept, as it still is where a note is tied to it. Any other takes some 200.
 const PARAGRAPH: u64 = 900;
 
-/// Bytes of memory that a citation takes, measured over three hundred thousand.
+/// Bytes of memory that a citation takes at the most, measured likewise over three hundred thousand. Where no note is tied to
+/// its paragraph it takes some 600.
 const CITATION: u64 = 2_000;
 
 /// How far the finding of references in one document may go.
