@@ -265,27 +265,38 @@ impl Pack {
         numbered(&self.ordinals)
     }
 
-    /// Whether a lower-cased line opens with a verb, adverbs and opening marks before it left out.
+    /// Whether a line opens with a verb, adverbs and opening marks before it left out.
     pub fn opens_with_verb(&self, line: &str) -> bool {
-        self.opening_verb(line).is_some()
+        self.opening_verb(line, |_| true)
     }
 
-    /// Whether a lower-cased line opens with a verb in the form that operative paragraphs have: "requests", not "requesting".
-    /// Never where the language does not tell the two apart.
+    /// Whether a line opens with a verb in the form that operative paragraphs have: "requests", not "requesting". Never where
+    /// the language does not tell the two apart.
     pub fn opens_with_finite_verb(&self, line: &str) -> bool {
         let forms = &self.structure.finite;
         let any = |affixes: &[String], fits: &dyn Fn(&str) -> bool| affixes.iter().any(|affix| fits(affix));
-        let first = |rest: &str| -> String { rest.chars().take_while(|c| c.is_alphanumeric() || *c == '-').collect() };
-        self.opening_verb(line).map(first).is_some_and(|word| {
+        self.opening_verb(line, |rest| {
+            let end = rest.find(|c: char| !c.is_alphanumeric() && c != '-');
+            let word = &rest[..end.unwrap_or(rest.len())];
             let shaped =
                 any(&forms.starts, &|start| word.starts_with(start)) || any(&forms.ends, &|end| word.ends_with(end));
             shaped && !any(&forms.but, &|end| word.ends_with(end))
         })
     }
 
-    /// What follows the adverbs and opening marks of a lower-cased line, where that is a verb.
-    fn opening_verb<'l>(&self, line: &'l str) -> Option<&'l str> {
-        let mut rest = line.trim_start_matches(['"', '\'', ' ', '(', '[']);
+    /// Whether what follows the adverbs and opening marks of a line is a verb that `fits`.
+    fn opening_verb(&self, line: &str, fits: impl Fn(&str) -> bool) -> bool {
+        /// How much of a line is looked at, in bytes: more than adverbs and a verb have.
+        const REACH: usize = 160;
+        const MARKS: [char; 5] = ['"', '\'', ' ', '(', '['];
+        let line = line.trim_start_matches(MARKS);
+        // Most lines are told by their first letter, before anything is lower-cased.
+        let first = line.chars().next().and_then(|first| first.to_lowercase().next());
+        if !first.is_some_and(|c| self.opening_verbs.contains_key(&c) || self.opening_adverbs.contains_key(&c)) {
+            return false;
+        }
+        let lower = line[..line.floor_char_boundary(REACH)].to_lowercase();
+        let mut rest = lower.as_str();
         while let Some(shorter) = starting(&self.opening_adverbs, rest)
             .filter_map(|adverb| rest.strip_prefix(adverb.as_str()))
             // "a" is no part of "also".
@@ -293,9 +304,7 @@ impl Pack {
         {
             rest = shorter.trim_start_matches([' ', ',']);
         }
-        starting(&self.opening_verbs, rest)
-            .any(|verb| rest.starts_with(verb.as_str()))
-            .then_some(rest)
+        starting(&self.opening_verbs, rest).any(|verb| rest.starts_with(verb.as_str())) && fits(rest)
     }
 
     fn fold(&mut self) {

@@ -107,7 +107,10 @@ impl Joiner<'_> {
 
     /// Whether a line breaks off before a date or a number: "57/270 B of", "resolution No.".
     fn ends_open(&self, previous: &str) -> bool {
-        let words = previous.trim_end().to_lowercase();
+        /// More bytes than a small word has.
+        const REACH: usize = 32;
+        let words = previous.trim_end();
+        let words = words[words.ceil_char_boundary(words.len().saturating_sub(REACH))..].to_lowercase();
         let ends = |word: &str| {
             let head = words.strip_suffix(word);
             !word.is_empty() && head.is_some_and(|head| head.ends_with(' ') || !self.pack.script.spaced)
@@ -133,10 +136,12 @@ impl Joiner<'_> {
     }
 
     fn opens_with_verb_after(&self, previous: &str, words: &str) -> bool {
+        /// More bytes than the adverbs and the verb that open a line have.
+        const REACH: usize = 200;
         ends_paragraph(previous)
             && (self.blank_before || !words.starts_with(char::is_lowercase))
             && (self.operative == 0 || ends_sentence(previous))
-            && self.pack.opens_with_verb(&folded_key(words))
+            && self.pack.opens_with_verb(&folded_key(&words[..words.floor_char_boundary(REACH)]))
     }
 
     fn previous(&self) -> Option<&str> {

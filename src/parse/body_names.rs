@@ -4,14 +4,14 @@ use crate::lang::Pack;
 use crate::model::{NodeId, Symbol};
 use crate::parse::headings::heading;
 use crate::registry::Registry;
-use crate::text::{folded_key, lower_char};
+use crate::text::{folded_key, is_han, lower_char};
 
 /// The names of the bodies in one language, to know a masthead and the enacting words by.
 pub(crate) struct BodyNames {
     ids: HashMap<String, NodeId>,
     articles: Vec<String>,
-    /// The first two letters of the names and articles.
-    heads: HashSet<[char; 2]>,
+    /// The letters with which the names and articles begin.
+    heads: HashSet<Head>,
 }
 
 impl BodyNames {
@@ -32,7 +32,7 @@ impl BodyNames {
         let articles: Vec<String> = pack.script.articles.iter().cloned().chain(enacting).collect();
         let words = ids.keys().chain(&articles);
         BodyNames {
-            heads: words.filter_map(|word| two_letters(word)).collect(),
+            heads: words.filter_map(|word| head(word)).collect(),
             ids,
             articles,
         }
@@ -72,7 +72,7 @@ impl BodyNames {
 
     /// Whether a line may begin with a name or an article: most do not.
     fn may_open(&self, line: &str) -> bool {
-        two_letters(unquoted(line)).is_none_or(|head| self.heads.contains(&head))
+        head(unquoted(line)).is_none_or(|head| self.heads.contains(&head))
     }
 
     /// The length of the enacting words that share a line with the first paragraph: "The General Assembly, Recalling …".
@@ -87,7 +87,7 @@ impl BodyNames {
         // "the General Assembly, recalling …, decided" tells; it does not enact.
         let begins = rest.starts_with(char::is_uppercase) || !alone && !rest.starts_with(char::is_lowercase);
         let enacts = begins && self.enacting(&line[..end]).is_some();
-        (enacts && pack.opens_with_verb(&rest.to_lowercase())).then_some(end)
+        (enacts && pack.opens_with_verb(rest)).then_some(end)
     }
 
     /// Whether a line is a head of the document: a symbol or the number of a title.
@@ -101,16 +101,25 @@ fn unquoted(line: &str) -> &str {
     line.trim_start_matches(['“', '"', '«', '‘', ' '])
 }
 
-/// The two letters with which a text begins, without case; `None` where folding may make others of them.
-fn two_letters(text: &str) -> Option<[char; 2]> {
-    let mut chars = text.chars().map(|c| match c {
-        'a'..='z' | 'A'..='Z' | 'А'..='я' | '\u{621}'..='\u{63a}' | '\u{641}'..='\u{64a}' | '一'..='\u{9fff}' => {
-            Some(lower_char(c))
-        }
-        '\u{640}' | '\u{fb50}'.. => None,
-        c => c.is_alphabetic().then(|| lower_char(c)),
-    });
-    Some([chars.next()??, chars.next()??])
+/// The letters with which a text begins, without case, up to what is no letter; the rest is blank.
+type Head = [char; 4];
+
+/// The head of a text; `None` where folding may make others of its letters.
+fn head(text: &str) -> Option<Head> {
+    let mut head = Head::default();
+    let mut chars = text.chars();
+    for place in &mut head {
+        *place = match chars.next() {
+            Some(c @ ('a'..='z' | 'A'..='Z' | 'А'..='я' | '\u{621}'..='\u{63a}' | '\u{641}'..='\u{64a}')) => lower_char(c),
+            Some(c @ '一'..='\u{9fff}') => c,
+            // Soft hyphens, tatweel and forms of letters; a blank between Han characters.
+            Some('\u{ad}' | '\u{640}' | '\u{64b}'..='\u{670}' | '\u{200b}'..='\u{200f}' | '\u{fb50}'..) => return None,
+            Some(c) if c.is_alphabetic() => lower_char(c),
+            Some(c) if c.is_whitespace() && text.starts_with(is_han) => return None,
+            _ => break,
+        };
+    }
+    Some(head)
 }
 
 /// Where the first comma of a line ends, in any script.

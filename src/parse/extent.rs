@@ -113,7 +113,7 @@ fn speaks(text: &str, line: &Line, pack: &Pack) -> bool {
         && operative_number(words).is_some()
         && words
             .split_once(['.', '．', '-'])
-            .is_some_and(|(_, rest)| pack.opens_with_verb(&rest.trim_start().to_lowercase()))
+            .is_some_and(|(_, rest)| pack.opens_with_verb(rest.trim_start()))
 }
 
 #[cfg(test)]

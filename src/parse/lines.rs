@@ -1,6 +1,5 @@
 use crate::lang::Pack;
 use crate::model::Symbol;
-use crate::text::is_han;
 
 /// A line of the source without the white space around it.
 #[derive(Clone, Copy, Debug)]
@@ -186,7 +185,7 @@ pub(crate) fn drop_running_heads(text: &str, lines: &mut [Line], from: usize, mu
             own = false;
             continue;
         }
-        if line.kind == LineKind::Text && (repeated || symbol) && !pack.opens_with_verb(&words.to_lowercase()) {
+        if line.kind == LineKind::Text && (repeated || symbol) && !pack.opens_with_verb(words) {
             lines[at].kind = LineKind::Noise;
         }
     }
@@ -230,34 +229,25 @@ fn is_wide_head(words: &str) -> bool {
     is_symbol(left.trim()) || is_symbol(right.trim())
 }
 
-/// Display columns: a Han character takes two.
+/// Display columns: a Han character takes two, but for radicals and signs that no text prints.
 fn columns(text: &str) -> usize {
-    /// The first byte that only Han characters and symbols have, but for radicals that no text prints.
-    const HAN: u8 = 0xe3;
+    /// So many that a byte counts them.
+    const STRIDE: usize = 128;
+    let wide = |first: u8, next: u8| {
+        (0xe3..=0xe9).contains(&first)
+            | ((first == 0xef) & ((0xa4..=0xab).contains(&next) | (0xbc..=0xbe).contains(&next)))
+            | ((first == 0xf0) & (next >= 0xa0))
+    };
+    let bytes = text.as_bytes();
     // Without a way out of the loop, many bytes are looked at together.
-    let highest = text.bytes().fold(0, |highest: u8, byte| highest.max(byte));
-    match highest {
-        ..0x80 => text.len(),
-        0x80..HAN => text.chars().count(),
-        HAN.. => {
-            let (mut columns, mut at) = (0, 0);
-            while let Some(&first) = text.as_bytes().get(at) {
-                // The ideographs first, since they are the most.
-                let (length, wide) = match first {
-                    ..0x80 => (1, false),
-                    0x80..0xe0 => (2, false),
-                    0xe4..=0xe9 => (3, true),
-                    _ => text[at..]
-                        .chars()
-                        .next()
-                        .map_or((1, false), |c| (c.len_utf8(), is_han(c))),
-                };
-                at += length;
-                columns += 1 + usize::from(wide);
-            }
-            columns
-        }
-    }
+    let strides = bytes.chunks(STRIDE).zip(bytes[1.min(bytes.len())..].chunks(STRIDE));
+    let wide: usize = strides
+        .map(|(stride, next)| {
+            let pairs = stride.iter().zip(next);
+            usize::from(pairs.fold(0_u8, |count, (&first, &next)| count + u8::from(wide(first, next))))
+        })
+        .sum();
+    text.chars().count() + wide
 }
 
 /// Page counters (`2/14`), job numbers (`23-25999 (E)`, `GE.23-14561`), bar codes (`*2314561*`).
@@ -334,6 +324,15 @@ mod tests {
         for line in ["A/77/178", "54/2 and", "2015/16/17", "1-2"] {
             assert!(!is_counter(line), "{line}");
         }
+    }
+
+    #[test]
+    fn han_characters_take_two_columns() {
+        assert_eq!(columns(""), 0);
+        assert_eq!(columns("lamps"), 5);
+        assert_eq!(columns("été"), 3);
+        assert_eq!(columns("第７号，"), 8);
+        assert_eq!(columns(&"灯x".repeat(100)), 300);
     }
 
     #[test]

@@ -332,7 +332,7 @@ impl<'a> Labeller<'a> {
         let first = words.trim_start_matches(['"', ' ']);
         first.starts_with(char::is_alphabetic)
             && (self.pack.structure.finite.small || !first.starts_with(char::is_lowercase))
-            && self.pack.opens_with_finite_verb(&words.to_lowercase())
+            && self.pack.opens_with_finite_verb(words)
     }
 
     /// Counts an operative paragraph whose number is not printed.

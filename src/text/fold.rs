@@ -39,16 +39,10 @@ impl Folder {
         let bytes = source.as_bytes();
         let mut at = from;
         while at < to {
-            let plain = plain_run(&bytes[at..to]);
-            if plain > 0 {
-                self.push_run(source, at, plain, false);
-                at += plain;
-                continue;
-            }
-            let han = han_run(&bytes[at..to]);
-            if han > 0 {
-                self.push_run(source, at, han, true);
-                at += han;
+            let (length, ends_in_han) = plain_run(&bytes[at..to]);
+            if length > 0 {
+                self.push_run(source, at, length, ends_in_han);
+                at += length;
                 continue;
             }
             if let [b'<', b'<', ..] | [b'>', b'>', ..] = bytes[at..to] {
@@ -104,11 +98,12 @@ impl Folder {
     }
 
     /// Appends characters that stay as they are.
-    fn push_run(&mut self, source: &str, at: usize, length: usize, han: bool) {
-        self.write_gap(han);
+    fn push_run(&mut self, source: &str, at: usize, length: usize, ends_in_han: bool) {
+        let run = &source[at..at + length];
+        self.write_gap(run.as_bytes()[0] >= HAN);
         self.mark(at);
-        self.folded.text.push_str(&source[at..at + length]);
-        self.after_han = han;
+        self.folded.text.push_str(run);
+        self.after_han = ends_in_han;
     }
 
     /// Guillemets as machines of old typed them: <<Вода для жизни>>.
@@ -217,7 +212,7 @@ impl Folded {
 
 /// Folds a word list's entry or a title as [`Folder`] folds a text, without case.
 pub fn folded_key(text: &str) -> String {
-    if text.is_ascii() && plain_run(text.as_bytes()) == text.len() {
+    if text.is_ascii() && plain_run(text.as_bytes()).0 == text.len() {
         return text.to_ascii_lowercase();
     }
     Folded::of(text).lower
@@ -230,22 +225,30 @@ enum Fold {
     Many(&'static str),
 }
 
-/// How many bytes from the start stay as they are: printable ASCII, the letters of the five alphabets, single blanks between.
-fn plain_run(bytes: &[u8]) -> usize {
-    let mut at = 0;
+/// How many bytes from the start stay as they are: printable ASCII, the letters of the five alphabets, single blanks between,
+/// and Han characters without blanks. And whether the last is a Han character.
+fn plain_run(bytes: &[u8]) -> (usize, bool) {
+    let (mut at, mut han_end) = (0, 0);
     if !bytes.starts_with(b" ") {
         at += plain_strides(bytes);
     }
     while let Some(&byte) = bytes.get(at) {
         if PLAIN[usize::from(byte)] {
             at += 1;
+        } else if byte >= HAN {
+            let han = plain_han(&bytes[at..]);
+            if han == 0 {
+                break;
+            }
+            at += han;
+            han_end = at;
         } else if byte >= 0x80 {
             let letters = plain_letters(&bytes[at..]);
             if letters == 0 {
                 break;
             }
             at += letters;
-        } else if byte == b' ' && at > 0 && plain_char(&bytes[at + 1..]) {
+        } else if byte == b' ' && at > han_end && plain_char(&bytes[at + 1..]) {
             at += 1;
             // Strides are of ASCII alone.
             if bytes[at] < 0x80 {
@@ -255,8 +258,11 @@ fn plain_run(bytes: &[u8]) -> usize {
             break;
         }
     }
-    at
+    (at, han_end == at && at > 0)
 }
+
+/// The least first byte of a Han character; no letter of the alphabets begins so high.
+const HAN: u8 = 0xe3;
 
 /// How many bytes from the start are letters beyond ASCII that stay as they are.
 #[inline]
@@ -335,10 +341,15 @@ fn plain_char(bytes: &[u8]) -> bool {
     }
 }
 
-/// How many bytes from the start are Han characters that stay as they are: the ideographs, without blanks.
-fn han_run(bytes: &[u8]) -> usize {
-    let ideographs = bytes.chunks_exact(3).take_while(|c| (0xe4..=0xe9).contains(&c[0]));
-    3 * ideographs.count()
+/// How many bytes from the start are Han characters that stay as they are: the ideographs, and the marks 、。《》.
+#[inline]
+fn plain_han(bytes: &[u8]) -> usize {
+    let (characters, _) = bytes.as_chunks::<3>();
+    let plain = |character: &&[u8; 3]| match **character {
+        [0xe3, 0x80, last] => matches!(last, 0x81 | 0x82 | 0x8a | 0x8b),
+        [first, ..] => (0xe4..=0xe9).contains(&first),
+    };
+    3 * characters.iter().take_while(plain).count()
 }
 
 fn folded_char(c: char) -> Fold {

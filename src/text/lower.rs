@@ -4,7 +4,7 @@ use crate::text::is_han;
 
 /// The text without case, and with the letters that Arabic and Russian writers interchange made one; as long in bytes.
 pub(super) fn lower(text: &str) -> String {
-    if text.is_ascii() {
+    if !text.bytes().fold(false, |may, byte| may | may_have_case(byte)) {
         return text.to_ascii_lowercase();
     }
     let two_bytes = &LOWER[..];
@@ -23,8 +23,7 @@ pub(super) fn lower(text: &str) -> String {
                 }
                 2
             }
-            // The ideographs have no case.
-            0xe4..=0xe9 => 3,
+            0xe3..=0xe9 => 3,
             _ => {
                 let c = text[at..].chars().next().unwrap_or_default();
                 let lowered = lower_char(c);
@@ -45,6 +44,12 @@ pub(super) fn lower(text: &str) -> String {
     lower.make_ascii_lowercase();
     debug_assert_eq!(lower.len(), text.len());
     lower
+}
+
+/// Whether a byte begins a character beyond ASCII that may have a case. Han characters and their marks have none.
+#[inline]
+fn may_have_case(first: u8) -> bool {
+    ((first >= 0xc2) & (first < 0xe3)) | (first > 0xe9)
 }
 
 /// What becomes of the characters of two bytes that do not stay as they are, by their code points.
