@@ -6,6 +6,7 @@ use crate::cite::lexicon::Meaning;
 use crate::cite::memory::Memory;
 use crate::cite::named_bodies::{body_candidates, named_in_full};
 use crate::registry::{Body, BodyKind, Registry};
+use crate::text::{starts_with, strip_start};
 
 /// What the words beside a number say of its body.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -227,7 +228,7 @@ impl Resolver<'_> {
         let own = self.memory.own.as_ref()?.as_str();
         let is_own = |body: u32| {
             let programme = self.programme_of(body);
-            programme.is_some_and(|programme| programme.series.iter().any(|series| own.starts_with(series.as_str())))
+            programme.is_some_and(|programme| programme.series.iter().any(|series| starts_with(own, series)))
         };
         bodies.iter().copied().find(|&body| is_own(body))
     }
@@ -361,7 +362,7 @@ fn of_phrase(lexed: &Lexed<'_>, rest: &str) -> Option<usize> {
         .of
         .iter()
         .filter(|word| {
-            trimmed.strip_prefix(word.as_str()).is_some_and(|after| {
+            strip_start(trimmed, word).is_some_and(|after| {
                 after.starts_with(' ')
                     || word.ends_with('\'')
                     || word.is_empty() && skipped == 1 && rest.starts_with(' ')

@@ -7,6 +7,7 @@ use crate::cite::lexicon::Noun;
 use crate::cite::yearless::{yearless, yearless_han};
 use crate::lang::NounPlace;
 use crate::model::Designation;
+use crate::text::{ends_with, strip_end};
 
 /// What tells of numbers: the numbers, their type words, and the bodies.
 const HEARD: Kinds = Kinds::NUMBER
@@ -139,7 +140,7 @@ fn alone(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>, mut item: Item) -> Opti
         .grammar
         .numero
         .iter()
-        .any(|word| lexed.lower[..item.core.0].trim_end().ends_with(word.as_str()));
+        .any(|word| ends_with(lexed.lower[..item.core.0].trim_end(), word));
     let shape = item.designation.number.is_telling() && !(numero && lexed.pack.script.spaced);
     let telling = shape || item.date.is_some() && stands_free(lexed, item.core.0);
     let named = noun.is_some() || chain.attached;
@@ -380,7 +381,7 @@ pub(super) fn continues(lexed: &Lexed<'_>, last: &Item, index: usize) -> bool {
         .grammar
         .and
         .iter()
-        .find_map(|and| tail.strip_suffix(and.as_str()))
+        .find_map(|and| strip_end(tail, and))
         .unwrap_or(tail);
     let parted = tail.trim_end().ends_with(';') && lexed.note;
     if gap.len() > 700 || gap.contains([';', '؛']) && !parted {
@@ -397,7 +398,7 @@ pub(super) fn continues(lexed: &Lexed<'_>, last: &Item, index: usize) -> bool {
     }
     let head = lexed.lower[..start].trim_end_matches([' ', '第', '"', '(']);
     let grammar = &lexed.pack.grammar;
-    let ends_with = |words: &[String]| words.iter().any(|word| head.ends_with(word.as_str()));
+    let ends_with = |words: &[String]| words.iter().any(|word| ends_with(head, word));
     let date = index.checked_sub(1).is_some_and(|at| {
         matches!(lexed.lexemes[at].sense, Sense::Date(_)) && lexed.pack.script.noun == NounPlace::After
     });
@@ -423,7 +424,7 @@ fn has_stop(lexed: &Lexed<'_>, gap: &str) -> bool {
             .chain(&lexed.pack.grammar.numero);
         words
             .filter(|word| word.ends_with('.'))
-            .any(|word| head.ends_with(word.as_str()))
+            .any(|word| ends_with(head, word))
     };
     gap.contains('。') || gap.match_indices(". ").any(|(at, _)| !abbreviated(&gap[..=at]))
 }

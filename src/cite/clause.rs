@@ -4,6 +4,7 @@ use crate::cite::lexicon::Meaning;
 use crate::cite::mention::{Cover, Covered};
 use crate::cite::opening::{Opens, opens_clause};
 use crate::model::Relation;
+use crate::text::strip_start;
 
 /// How far an inline cue reaches over words that are no mention, in bytes.
 const CUE_REACH: usize = 170;
@@ -165,10 +166,12 @@ fn is_one_phrase(lexed: &Lexed<'_>, gap: &str, after_mention: bool) -> bool {
     };
     let goes_on = |at: usize, mark: char| {
         let rest = gap[at + mark.len_utf8()..].trim_start();
-        lexed.pack.sets.including.iter().any(|word| {
-            rest.strip_prefix(word.as_str())
-                .is_some_and(|rest| rest.starts_with([' ', ',']))
-        })
+        lexed
+            .pack
+            .sets
+            .including
+            .iter()
+            .any(|word| strip_start(rest, word).is_some_and(|rest| rest.starts_with([' ', ','])))
     };
     let ended = |(at, mark): (usize, char)| match mark {
         ',' | '،' => after_mention || !goes_on(at, mark),

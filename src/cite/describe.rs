@@ -5,6 +5,7 @@ use crate::cite::lex::Lexed;
 use crate::cite::mention::Mention;
 use crate::lang::NounPlace;
 use crate::model::{Class, FactRelation, NodeId};
+use crate::text::{ends_with, starts_with, strip_start};
 
 /// The words under a footnote's mark that say a document is meant: "report of the Special Rapporteur".
 pub(crate) fn description(
@@ -75,7 +76,7 @@ fn han_start(lexed: &Lexed<'_>, floor: usize, end: usize) -> usize {
             .and
             .iter()
             .chain(lexed.pack.sets.including.iter())
-            .find_map(|word| rest.strip_prefix(word.as_str()));
+            .find_map(|word| strip_start(rest, word));
         match opener {
             Some(shorter) if !shorter.is_empty() => start = end - shorter.len(),
             _ => return after_host(lexed, start),
@@ -93,12 +94,7 @@ fn after_host(lexed: &Lexed<'_>, start: usize) -> usize {
         return start;
     }
     let rest = &lexed.lower[body.end..];
-    let hosted = lexed
-        .pack
-        .reports
-        .hosted
-        .iter()
-        .find(|word| rest.starts_with(word.as_str()));
+    let hosted = lexed.pack.reports.hosted.iter().find(|word| starts_with(rest, word));
     hosted.map_or(start, |word| body.end + word.len())
 }
 
@@ -111,7 +107,7 @@ pub(crate) fn parties(lexed: &Lexed<'_>, bodies: &[Mention], start: usize, end: 
     {
         let Some(id) = body.target.id() else { continue };
         let before = lexed.lower[start..body.start].trim_end();
-        let ends = |words: &[String]| words.iter().any(|word| before.ends_with(word.as_str()));
+        let ends = |words: &[String]| words.iter().any(|word| ends_with(before, word));
         let first = before.is_empty() && lexed.pack.script.noun == NounPlace::After;
         if ends(&lexed.pack.reports.submitted) {
             parties.push((FactRelation::SubmittedTo, id.clone()));

@@ -7,6 +7,7 @@ use crate::cite::mention::Mention;
 use crate::cite::names::is_day;
 use crate::model::{Candidates, Class, Target};
 use crate::registry::{Dating, Registry, Strength};
+use crate::text::{ends_with, starts_with, strip_start};
 
 /// How far a definition may stand behind the title that it shortens, in bytes.
 const DEFINITION_REACH: usize = 120;
@@ -160,7 +161,7 @@ fn year_beside(lexed: &Lexed<'_>, index: usize) -> Option<(i16, usize, usize)> {
         !longer && !word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
     };
     if let Some((head, year)) = before.and_then(|before| Some(before.split_at(last(before)?))) {
-        let article = script.articles.iter().any(|article| head.ends_with(article.as_str()));
+        let article = script.articles.iter().any(|article| ends_with(head, article));
         let own = if script.spaced {
             article && ended(end)
         } else {
@@ -253,10 +254,7 @@ fn standing(lexed: &Lexed<'_>, index: usize) -> Standing {
         .next()
         .unwrap_or("");
     let lower = lexed.lower.get(end + 1..end + 1 + word.len()).unwrap_or("");
-    let attribute = names
-        .attributes
-        .iter()
-        .any(|attribute| lower.starts_with(attribute.as_str()));
+    let attribute = names.attributes.iter().any(|attribute| starts_with(lower, attribute));
     // "the Convention of 3 May" is another one, what the Convention did on 3 May is not.
     let day = || {
         let behind = tail.get(1 + word.len()..).unwrap_or("").trim_start();
@@ -270,7 +268,7 @@ fn standing(lexed: &Lexed<'_>, index: usize) -> Standing {
     let owned = names.gatherings.iter().any(|gathering| {
         let behind = lexed.lower[end..]
             .strip_prefix(' ')
-            .and_then(|tail| tail.strip_prefix(gathering.as_str()));
+            .and_then(|tail| strip_start(tail, gathering));
         let next = behind.map(|behind| behind.trim_start().split([' ', ',']).next().unwrap_or(""));
         let whole = behind.is_some_and(|behind| !behind.starts_with(char::is_alphanumeric));
         whole && next.is_some_and(|next| !names.longer.iter().any(|longer| longer == next))
@@ -285,7 +283,7 @@ fn standing(lexed: &Lexed<'_>, index: usize) -> Standing {
     if word.starts_with(other) || tail.starts_with(['-', '\'']) {
         return Standing::Part;
     }
-    let article = |article: &String| lexed.lower[..start].ends_with(article.as_str());
+    let article = |article: &String| ends_with(&lexed.lower[..start], article);
     if script.articles.is_empty() || script.articles.iter().any(article) {
         return Standing::Alone;
     }

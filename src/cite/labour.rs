@@ -6,6 +6,7 @@ use crate::cite::mention::{Cover, Mention};
 use crate::cite::named_bodies::full_names;
 use crate::model::{Class, Target};
 use crate::registry::{Body, Registry};
+use crate::text::strip_start;
 
 /// How far before its organization the noun of a number may stand, in bytes.
 const REACH: usize = 80;
@@ -120,7 +121,7 @@ fn noun_at(lexed: &Lexed<'_>, at: usize) -> Option<Noun> {
     let of = |words: &[String], recommendation| {
         let fits = words
             .iter()
-            .filter(|word| rest.strip_prefix(word.as_str()).is_some_and(|tail| !glued(tail)));
+            .filter(|word| strip_start(rest, word).is_some_and(|tail| !glued(tail)));
         let end = start + fits.max_by_key(|word| word.len())?.len();
         Some(Noun {
             recommendation,
@@ -167,7 +168,7 @@ fn links(lexed: &Lexed<'_>, mut at: usize) -> (usize, bool, bool) {
     loop {
         let rest = &lexed.lower[at..];
         let whole = |word: &&String| {
-            let tail = rest.strip_prefix(word.as_str());
+            let tail = strip_start(rest, word);
             tail.is_some_and(|tail| {
                 !lexed.pack.script.spaced
                     || tail.starts_with([' ', '.'])

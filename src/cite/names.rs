@@ -8,7 +8,7 @@ use crate::cite::mention::{Cover, Mention};
 use crate::cite::protocols;
 use crate::model::{Candidates, Class, NodeId, Target};
 use crate::registry::{Dating, Registry, Strength};
-use crate::text::folded_key;
+use crate::text::{ends_with_any, folded_key, starts_with_any};
 
 /// How far an elliptic title may stand from "the Protocols thereto", in bytes.
 pub(crate) const ELLIPSIS_REACH: usize = 400;
@@ -123,8 +123,11 @@ fn is_definite(lexed: &Lexed<'_>, start: usize) -> bool {
 /// parties meet to review them, and name them; a group of their parties has a name as well.
 fn names_body(lexed: &Lexed<'_>, registry: &Registry, mention: &Mention) -> bool {
     let names = &lexed.pack.names;
-    let known = mention.target.id().and_then(|id| registry.instrument(id.as_str()));
-    known.is_some_and(|known| known.form.contains("convention")) && is_conference(lexed, mention.start, mention.end)
+    let convention = || {
+        let known = mention.target.id().and_then(|id| registry.instrument(id.as_str()));
+        known.is_some_and(|known| known.form.contains("convention"))
+    };
+    is_conference(lexed, mention.start, mention.end) && convention()
         || stands_between(
             lexed,
             mention.start,
@@ -143,8 +146,7 @@ pub(crate) fn is_conference(lexed: &Lexed<'_>, start: usize, end: usize) -> bool
 fn stands_between(lexed: &Lexed<'_>, start: usize, end: usize, before: &[String], after: &[String]) -> bool {
     let head = lexed.lower[..start].trim_end_matches(['"', '《', ' ']);
     let tail = lexed.lower[end..].trim_start_matches(['"', '》', ' ']);
-    before.iter().any(|words| head.ends_with(words.as_str()))
-        || after.iter().any(|words| tail.starts_with(words.as_str()))
+    ends_with_any(head, before) || starts_with_any(tail, after)
 }
 
 fn is_meant(known: u32, registry: &Registry) -> bool {

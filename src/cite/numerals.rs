@@ -1,7 +1,7 @@
 use crate::cite::latin_view::LatinView;
 use crate::lang::Pack;
 use crate::model::{Designation, Number, Part, SessionMark, Symbol};
-use crate::text::is_han;
+use crate::text::{is_han, strip_start};
 
 /// A number of a resolution in a text.
 #[derive(Debug)]
@@ -230,7 +230,7 @@ fn separator(text: &str, at: usize, pack: &Pack) -> Option<(usize, bool)> {
     let skipped = rest.len() - trimmed.len();
     for (words, range) in [(&pack.grammar.range, true), (&pack.grammar.and, false)] {
         for word in words {
-            if let Some(after) = trimmed.strip_prefix(word.as_str()) {
+            if let Some(after) = strip_start(trimmed, word) {
                 let spaced = after.starts_with(' ') || !pack.script.spaced;
                 if spaced {
                     return Some((at + skipped + word.len(), range));

@@ -2,6 +2,7 @@
 
 use crate::cite::kinds::Kinds;
 use crate::cite::lex::Lexed;
+use crate::text::{starts_with, strip_end};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Opens {
@@ -46,7 +47,7 @@ pub(super) fn opens_clause(lexed: &Lexed<'_>, index: usize) -> Option<Opens> {
 /// Where the subject begins that a text ends with: "the Council".
 fn subject_before(lexed: &Lexed<'_>, head: &str) -> Option<usize> {
     lexed.pack.subjects_at_end(head).iter().find_map(|subject| {
-        let rest = head.strip_suffix(subject.as_str())?;
+        let rest = strip_end(head, subject)?;
         (!rest.ends_with(char::is_alphanumeric)).then_some(rest.len())
     })
 }
@@ -77,7 +78,7 @@ fn sentence_at(lexed: &Lexed<'_>, start: usize, label: usize) -> Option<Opens> {
             .grammar
             .meeting
             .iter()
-            .any(|words| lexed.lower[label..].starts_with(words.as_str()))
+            .any(|words| starts_with(&lexed.lower[label..], words))
     };
     match head.chars().next_back()? {
         '.' | ';' | ':' => Some(Opens::Sentence),
@@ -100,9 +101,9 @@ fn opened_at(lexed: &Lexed<'_>, start: usize, label: usize) -> Option<Opens> {
     }
     let mut ands = lexed.pack.grammar.and.iter();
     ands.find_map(|and| {
-        let rest = head.strip_suffix(and.as_str())?;
+        let rest = strip_end(head, and)?;
         let ours = lexed.pack.grammar.first_person.as_ref();
-        let ours = || ours.is_some_and(|ours| lexed.lower[start..].starts_with(ours.as_str()));
+        let ours = || ours.is_some_and(|ours| starts_with(&lexed.lower[start..], ours));
         if rest.len() <= label && (ours() || is_before_subject(lexed, start)) {
             // ونهيب, ويشير مجلس الأمن: the paragraph opens with "and"; ويؤكد would narrate what another says.
             return Some(Opens::Paragraph);

@@ -1,6 +1,7 @@
 use crate::cite::kinds::Kinds;
 use crate::cite::lex::Lexed;
 use crate::cite::mention::Mention;
+use crate::text::starts_with;
 
 /// How far a pinpoint may stand before what it belongs to, in bytes.
 const REACH: usize = 80;
@@ -80,7 +81,7 @@ fn after(lexed: &Lexed<'_>, mention: &Mention) -> Option<String> {
         .pinpoints
         .after
         .iter()
-        .filter(|word| trimmed.starts_with(word.as_str()))
+        .filter(|word| starts_with(trimmed, word))
         .max_by_key(|word| word.len())?;
     let tail = &trimmed[word.len()..];
     if lexed.pack.script.spaced {

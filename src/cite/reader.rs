@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use hashbrown::HashMap;
 
 use crate::cite::bodies::Resolver;
 use crate::cite::bounds::{Beyond, Bounds};
@@ -45,7 +45,8 @@ pub(super) fn read(
         },
         series: Series::default(),
         kept: Vec::with_capacity(document.paragraphs.len()),
-        above: BTreeMap::new(),
+        above: HashMap::new(),
+        spoke: None,
         citations: Vec::new(),
         stated: Vec::new(),
         id,
@@ -83,7 +84,9 @@ struct Reader<'a> {
     /// What was read of the paragraphs so far, where a note is tied to it; nothing of others.
     kept: Vec<Option<Read<'a>>>,
     /// The last verb of a numbered paragraph, for its sub-paragraphs.
-    above: BTreeMap<String, Relation>,
+    above: HashMap<&'a str, Relation>,
+    /// Who spoke last, and the place of that body in the registry.
+    spoke: Option<(&'a NodeId, Option<u32>)>,
     citations: Vec<Citation>,
     stated: Vec<Fact>,
     id: NodeId,
@@ -125,7 +128,7 @@ impl<'a> Reader<'a> {
             Clauses::default()
         };
         if let (Section::Operative | Section::Preamble, Some(relation)) = (paragraph.section, clauses.last_relation()) {
-            self.above.insert(stem.to_owned(), relation);
+            self.above.insert(stem, relation);
         }
         let mut read = Read {
             lexed,
@@ -154,6 +157,18 @@ impl<'a> Reader<'a> {
         mentions
     }
 
+    /// The place of a speaker in the registry. The same body speaks in most paragraphs.
+    fn speaker(&mut self, id: &'a NodeId) -> Option<u32> {
+        match self.spoke {
+            Some((known, index)) if known == id => index,
+            _ => {
+                let index = self.engine.registry().body_index(id.as_str());
+                self.spoke = Some((id, index));
+                index
+            }
+        }
+    }
+
     /// Of a masthead only the report that recommended the text is a reference.
     fn masthead(&mut self, paragraph: &Paragraph, read: &mut Read<'a>) {
         if paragraph.label.as_str() != "masthead" || !read.lexed.text.contains(['(', '[']) {
@@ -168,10 +183,7 @@ impl<'a> Reader<'a> {
     fn running(&mut self, paragraph: &'a Paragraph, read: &mut Read<'a>) {
         let registry = self.engine.registry();
         let lexed = &read.lexed;
-        let speaker = paragraph
-            .speaker
-            .as_ref()
-            .and_then(|id| registry.body_index(id.as_str()));
+        let speaker = paragraph.speaker.as_ref().and_then(|id| self.speaker(id));
         let mut resolver = Resolver {
             registry,
             memory: &mut self.memory,

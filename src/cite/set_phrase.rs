@@ -3,6 +3,7 @@
 use crate::cite::bodies::Resolver;
 use crate::cite::kinds::Kinds;
 use crate::cite::lex::{Lexed, Sense};
+use crate::text::{strip_end, strip_start};
 
 /// How many words of the lexicon a phrase such as "all its previous resolutions" may have before its noun.
 const LONGEST_PHRASE: usize = 24;
@@ -77,12 +78,7 @@ pub(super) fn body_list(lexed: &Lexed<'_>, resolver: &Resolver<'_>, noun: usize)
         let gap = lexed.between(lexed.lexemes[last].end, lexed.lexemes[last + 1].start);
         let comma = gap.starts_with([',', '،']);
         let gap = gap.trim_start_matches([',', '،']).trim();
-        let tail = lexed
-            .pack
-            .grammar
-            .and
-            .iter()
-            .find_map(|and| gap.strip_prefix(and.as_str()));
+        let tail = lexed.pack.grammar.and.iter().find_map(|and| strip_start(gap, and));
         let tail = tail.or(comma.then_some(gap)).map(str::trim);
         let articles = &lexed.pack.script.articles;
         let small = |tail: &str| {
@@ -110,7 +106,7 @@ pub(super) fn owned(lexed: &Lexed<'_>, resolver: &Resolver<'_>, noun: usize) -> 
     let rest = lexed.lower[lexed.lexemes[last].end..].strip_prefix(' ')?;
     let about = lexed.pack.sets.about.iter();
     let tail = about
-        .filter_map(|about| rest.strip_prefix(about.as_str()))
+        .filter_map(|about| strip_start(rest, about))
         .min_by_key(|tail| tail.len())?;
     let is_named = |tail: &str| !tail.trim_start().starts_with(|c: char| c.is_ascii_digit());
     (tail.starts_with(' ') && is_named(tail)).then_some(last)
@@ -180,5 +176,5 @@ pub(super) fn phrase_end(lexed: &Lexed<'_>, index: usize) -> usize {
 fn is_joined(lexed: &Lexed<'_>, from: usize, at: usize) -> bool {
     let head = lexed.lower[from..at].trim_end();
     let mut ands = lexed.pack.grammar.and.iter();
-    ands.any(|and| head.strip_suffix(and.as_str()).is_some_and(|rest| rest.ends_with(' ')))
+    ands.any(|and| strip_end(head, and).is_some_and(|rest| rest.ends_with(' ')))
 }

@@ -5,6 +5,7 @@ use crate::cite::chain::Item;
 use crate::cite::kinds::Kinds;
 use crate::cite::lex::{Lexed, Sense};
 use crate::cite::named_bodies::body_candidates;
+use crate::text::{ends_with, strip_end};
 
 impl Resolver<'_> {
     /// "resolution 4/6 on marine litter, adopted by the Environment Assembly": the body further on in the clause.
@@ -22,12 +23,7 @@ impl Resolver<'_> {
             }
             if lexed.has(index, Kinds::BODY) {
                 let head = Self::before_article(lexed, lexeme.start);
-                let adopts = lexed
-                    .pack
-                    .structure
-                    .adopted
-                    .iter()
-                    .any(|word| head.ends_with(word.as_str()));
+                let adopts = lexed.pack.structure.adopted.iter().any(|word| ends_with(head, word));
                 return adopts.then(|| self.evidence(lexed, index));
             }
         }
@@ -42,7 +38,7 @@ impl Resolver<'_> {
             .grammar
             .locative
             .iter()
-            .find_map(|word| head.strip_suffix(word.as_str()))?;
+            .find_map(|word| strip_end(head, word))?;
         let opens = head.is_empty() || head.ends_with(['.', ' ']) && head.trim_end().ends_with(['.', ':']);
         if !opens {
             return None;
@@ -137,14 +133,8 @@ impl Resolver<'_> {
         // "the adoption by the Commission of its resolution": the agent owns what was adopted.
         let agent = head.ends_with(" of")
             && nearest.is_some_and(|at| Self::before_article(lexed, lexed.lexemes[at].start).ends_with(" by"));
-        let located = agent
-            || lexed
-                .pack
-                .grammar
-                .locative
-                .iter()
-                .any(|word| head.ends_with(word.as_str()))
-                && !subjects.is_empty();
+        let located =
+            agent || lexed.pack.grammar.locative.iter().any(|word| ends_with(head, word)) && !subjects.is_empty();
         match self.speaker {
             Some(speaker) if located => subjects.push(speaker),
             Some(speaker) => subjects.insert(0, speaker),

@@ -3,6 +3,7 @@ use crate::cite::lex::{Lexed, Sense};
 use crate::cite::memory::Memory;
 use crate::cite::mention::Mention;
 use crate::model::{Class, NodeId, Symbol, Target};
+use crate::text::strip_start;
 
 /// The longest range that is spelled out.
 const LONGEST_RANGE: u32 = 50;
@@ -122,7 +123,7 @@ fn after_separator(lexed: &Lexed<'_>, at: usize) -> Option<usize> {
     let trimmed = rest.trim_start_matches([' ', ',']);
     let skipped = rest.len() - trimmed.len();
     for and in &lexed.pack.grammar.and {
-        if let Some(after) = trimmed.strip_prefix(and.as_str()) {
+        if let Some(after) = strip_start(trimmed, and) {
             let after = after.trim_start();
             return Some(lexed.lower.len() - after.len());
         }

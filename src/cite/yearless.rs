@@ -6,6 +6,7 @@ use crate::cite::lex::Lexed;
 use crate::cite::lexicon::Noun;
 use crate::model::{Designation, Number};
 use crate::registry::council_year;
+use crate::text::strip_end;
 
 /// "Security Council resolutions 1325 and 1820": a number that has lost its year, of which the Council is named or which the
 /// document has printed in full before. The Assembly reached such numbers too, so nothing else will do, but that the Council
@@ -21,9 +22,7 @@ pub(super) fn yearless(
     let direct = noun.filter(|&(at, word)| {
         let gap = lexed.between(lexed.lexemes[at].end, lexed.lexemes[index].start);
         let mut numero = lexed.pack.grammar.numero.iter();
-        let gap = numero
-            .find_map(|word| gap.trim_end().strip_suffix(word.as_str()))
-            .unwrap_or(gap);
+        let gap = numero.find_map(|word| strip_end(gap.trim_end(), word)).unwrap_or(gap);
         // قرار مجلس الأمن 1325: the Council may stand between the two.
         let council = || {
             let body = &lexed.lexemes[at + 1];

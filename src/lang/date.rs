@@ -1,6 +1,7 @@
 use jiff::civil::Date;
 
 use crate::lang::{DateOrder, Pack};
+use crate::text::starts_with;
 
 /// A date found in a folded text: where it stands, and the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,11 +64,7 @@ impl Pack {
     /// The end of the word that closes a date: "2002 года".
     fn skip_end(&self, lower: &str, end: usize) -> usize {
         let rest = lower[end..].trim_start();
-        let word = self
-            .script
-            .date_ends
-            .iter()
-            .filter(|word| rest.starts_with(word.as_str()));
+        let word = self.script.date_ends.iter().filter(|word| starts_with(rest, word));
         word.max_by_key(|word| word.len())
             .map_or(end, |word| lower.len() - rest.len() + word.len())
     }
@@ -108,12 +105,7 @@ impl Pack {
             let rest = &lower[at..];
             if rest.starts_with(' ') {
                 at += 1;
-            } else if let Some(join) = self
-                .script
-                .date_joins
-                .iter()
-                .find(|join| rest.starts_with(join.as_str()))
-            {
+            } else if let Some(join) = self.script.date_joins.iter().find(|join| starts_with(rest, join)) {
                 at += join.len();
             } else {
                 return at;

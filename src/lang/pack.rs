@@ -10,7 +10,7 @@ use crate::lang::sections::{
 };
 use crate::lang::{Inflection, NameWords, Numerals};
 use crate::model::{Language, Relation};
-use crate::text::folded_key;
+use crate::text::{folded_key, starts_with, strip_end, strip_start};
 
 macro_rules! source {
     ($language:literal) => {
@@ -225,7 +225,7 @@ impl Pack {
     /// A text without the adverb that ends it, the longest that fits; `None` where none does.
     pub fn strip_adverb<'a>(&self, text: &'a str) -> Option<&'a str> {
         let adverbs = self.adverbs_by_end.get(self.script.last_word(text))?.iter();
-        let heads = adverbs.filter_map(|adverb| text.strip_suffix(adverb.as_str()));
+        let heads = adverbs.filter_map(|adverb| strip_end(text, adverb));
         heads
             .filter(|head| !self.script.spaced || head.is_empty() || head.ends_with(' '))
             .min_by_key(|head| head.len())
@@ -298,13 +298,13 @@ impl Pack {
         let lower = line[..line.floor_char_boundary(REACH)].to_lowercase();
         let mut rest = lower.as_str();
         while let Some(shorter) = starting(&self.opening_adverbs, rest)
-            .filter_map(|adverb| rest.strip_prefix(adverb.as_str()))
+            .filter_map(|adverb| strip_start(rest, adverb))
             // "a" is no part of "also".
             .find(|shorter| !self.script.spaced || !shorter.starts_with(char::is_alphanumeric))
         {
             rest = shorter.trim_start_matches([' ', ',']);
         }
-        starting(&self.opening_verbs, rest).any(|verb| rest.starts_with(verb.as_str())) && fits(rest)
+        starting(&self.opening_verbs, rest).any(|verb| starts_with(rest, verb)) && fits(rest)
     }
 
     fn fold(&mut self) {

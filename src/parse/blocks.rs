@@ -141,7 +141,9 @@ impl Joiner<'_> {
         ends_paragraph(previous)
             && (self.blank_before || !words.starts_with(char::is_lowercase))
             && (self.operative == 0 || ends_sentence(previous))
-            && self.pack.opens_with_verb(&folded_key(&words[..words.floor_char_boundary(REACH)]))
+            && self
+                .pack
+                .opens_with_verb(&folded_key(&words[..words.floor_char_boundary(REACH)]))
     }
 
     fn previous(&self) -> Option<&str> {

@@ -110,7 +110,9 @@ fn head(text: &str) -> Option<Head> {
     let mut chars = text.chars();
     for place in &mut head {
         *place = match chars.next() {
-            Some(c @ ('a'..='z' | 'A'..='Z' | 'А'..='я' | '\u{621}'..='\u{63a}' | '\u{641}'..='\u{64a}')) => lower_char(c),
+            Some(c @ ('a'..='z' | 'A'..='Z' | 'А'..='я' | '\u{621}'..='\u{63a}' | '\u{641}'..='\u{64a}')) => {
+                lower_char(c)
+            }
             Some(c @ '一'..='\u{9fff}') => c,
             // Soft hyphens, tatweel and forms of letters; a blank between Han characters.
             Some('\u{ad}' | '\u{640}' | '\u{64b}'..='\u{670}' | '\u{200b}'..='\u{200f}' | '\u{fb50}'..) => return None,

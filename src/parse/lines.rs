@@ -51,7 +51,9 @@ const RAGGED: usize = 2;
 
 /// The lines of a text, noise recognized.
 pub(crate) fn split(text: &str) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
+    /// How many bytes a line of a paragraph has, as a rule.
+    const USUAL: usize = 200;
+    let mut lines: Vec<Line> = Vec::with_capacity(8 + text.len() / USUAL);
     let (mut at, mut page) = (0, 0);
     for newline in memchr::memchr2_iter(b'\n', b'\x0c', text.as_bytes()).chain([text.len()]) {
         let raw = &text[at..newline];
@@ -239,6 +241,9 @@ fn columns(text: &str) -> usize {
             | ((first == 0xf0) & (next >= 0xa0))
     };
     let bytes = text.as_bytes();
+    if text.is_ascii() {
+        return bytes.len();
+    }
     // Without a way out of the loop, many bytes are looked at together.
     let strides = bytes.chunks(STRIDE).zip(bytes[1.min(bytes.len())..].chunks(STRIDE));
     let wide: usize = strides

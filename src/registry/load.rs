@@ -7,6 +7,7 @@ use crate::registry::Registry;
 use crate::registry::body::Body;
 use crate::registry::entry::{Entry, RegistryError};
 use crate::registry::event::Event;
+use crate::registry::index::Index;
 use crate::registry::instrument::Instrument;
 use crate::registry::phrase::{Example, Phrase, Proof};
 use crate::registry::raw::RawFile;
@@ -38,6 +39,7 @@ fn read_all(files: &[(&str, &str)]) -> Result<Registry, RegistryError> {
     for (name, text, raw) in raws {
         places.extend(registry.merge(name, text, raw)?);
     }
+    registry.index = Index::of(&registry);
     registry.check_references(&places)?;
     Ok(registry)
 }
@@ -50,6 +52,7 @@ impl Registry {
     /// Adds the entries of a file, and checks what they refer to.
     pub(super) fn add_file(&mut self, name: &str, text: &str) -> Result<(), RegistryError> {
         let places = self.merge(name, text, parse(name, text)?)?;
+        self.index = Index::of(self);
         self.check_references(&places)
     }
 

@@ -16,6 +16,7 @@ mod council;
 mod dates;
 mod entry;
 mod event;
+mod index;
 mod kind;
 mod load;
 mod names;
@@ -36,6 +37,7 @@ pub use phrase::{Example, Phrase, PhraseKind, Proof};
 pub use sessions::{Session, fits, ga_session_of, session_of, session_opening, sessions};
 
 use crate::model::{Class, FactRelation, NodeId, Symbol};
+use crate::registry::index::Index;
 
 /// The instruments, bodies and events known by name, each list sorted by id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,6 +47,7 @@ pub struct Registry {
     events: Vec<Event>,
     phrases: Vec<Phrase>,
     examples: Vec<Example>,
+    index: Index,
 }
 
 impl Registry {
@@ -93,17 +96,18 @@ impl Registry {
 
     /// The instrument with this id.
     pub fn instrument(&self, id: &str) -> Option<&Instrument> {
-        find(&self.instruments, id, |known| &known.id)
+        self.instruments.get(self.instrument_index(id)? as usize)
     }
 
     /// The body with this id.
     pub fn body(&self, id: &str) -> Option<&Body> {
-        find(&self.bodies, id, |known| &known.id)
+        self.bodies.get(self.body_index(id)? as usize)
     }
 
     /// The event with this id.
     pub fn event(&self, id: &str) -> Option<&Event> {
-        find(&self.events, id, |known| &known.id)
+        let at = self.events.binary_search_by(|known| known.id.as_str().cmp(id)).ok()?;
+        self.events.get(at)
     }
 
     /// The class of a known id.
@@ -136,17 +140,12 @@ impl Registry {
 
     /// The place of a body in [`Registry::bodies`].
     pub fn body_index(&self, id: &str) -> Option<u32> {
-        let at = self.bodies.binary_search_by(|known| known.id.as_str().cmp(id)).ok()?;
-        u32::try_from(at).ok()
+        self.index.bodies.get(id).copied()
     }
 
     /// The place of an instrument in [`Registry::instruments`].
     pub fn instrument_index(&self, id: &str) -> Option<u32> {
-        let at = self
-            .instruments
-            .binary_search_by(|known| known.id.as_str().cmp(id))
-            .ok()?;
-        u32::try_from(at).ok()
+        self.index.instruments.get(id).copied()
     }
 
     /// The body whose resolutions, decisions or statements have this symbol.
@@ -170,10 +169,8 @@ impl Registry {
     /// The instruments under a registration number of the United Nations *Treaty Series*, oldest first.
     /// A number may name a family: a covenant and its protocols.
     pub fn by_treaty_number(&self, number: &str) -> Vec<&Instrument> {
-        let has_number = |known: &&Instrument| known.unts.as_ref().is_some_and(|unts| unts.number == number);
-        let mut family: Vec<_> = self.instruments.iter().filter(has_number).collect();
-        family.sort_by_key(|known| known.date.and_then(Dating::day));
-        family
+        let family = self.index.treaty_numbers.get(number).into_iter().flatten();
+        family.map(|&place| &self.instruments[place as usize]).collect()
     }
 
     /// Every wording of the registry, instruments first.
@@ -192,9 +189,4 @@ impl Registry {
             })
         })
     }
-}
-
-fn find<'a, T>(sorted: &'a [T], id: &str, id_of: impl Fn(&T) -> &NodeId) -> Option<&'a T> {
-    let at = sorted.binary_search_by(|known| id_of(known).as_str().cmp(id)).ok()?;
-    sorted.get(at)
 }

@@ -1,5 +1,6 @@
 //! Sources, spans, places and folding: the ground on which every offset stands.
 
+mod affix;
 mod aside;
 mod digits;
 mod fold;
@@ -13,6 +14,7 @@ mod word_heads;
 mod word_starts;
 mod word_trie;
 
+pub(crate) use affix::{ends_with, ends_with_any, starts_with, starts_with_any, strip_end, strip_start};
 pub use aside::{Aside, Link};
 pub use digits::next_digit;
 pub(crate) use digits::next_wide;

@@ -70,7 +70,7 @@ impl<'g> Explored<'g> {
         let foot = self.boxes.values().map(Rect::bottom).fold(0.0, f64::max) + 3.0 * gap;
         let left = self.boxes.values().map(|rect| rect.x).fold(f64::INFINITY, f64::min);
         let left = if left.is_finite() { left } else { 0.0 };
-        let missing: Vec<&NodeId> = nodes.into_iter().filter(|id| !self.boxes.contains_key(id)).collect();
+        let missing: Vec<&NodeId> = nodes.into_iter().filter(|id| !self.boxes.contains_key(*id)).collect();
         for (nth, id) in missing.into_iter().enumerate() {
             let (row, column) = (nth / 5, nth % 5);
             let rect = Rect {
