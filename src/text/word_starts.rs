@@ -8,7 +8,7 @@ const BLOCK: usize = 64;
 /// The places of a text at which a word may begin, in order.
 ///
 /// Where words are spaced these are the first letter or figure of each, every other character, and the letter behind what is
-/// written together with a word; where they are not, every character. No word begins with a blank.
+/// written together with a word; where they are not, every character. No word begins with a blank or with one of `,.;:)`.
 pub struct WordStarts<'a> {
     text: &'a str,
     /// What is written together with the word behind it; `None` where words are not spaced.
@@ -60,7 +60,7 @@ impl Prefixes {
 
 /// The first eight bytes of a text, or as many as there are.
 #[inline]
-fn eight_bytes(text: &[u8]) -> u64 {
+pub(super) fn eight_bytes(text: &[u8]) -> u64 {
     match text.first_chunk() {
         Some(eight) => u64::from_le_bytes(*eight),
         None => text.iter().rev().fold(0, |eight, &byte| eight << 8 | u64::from(byte)),
@@ -196,6 +196,7 @@ impl Iterator for WordStarts<'_> {
 struct Marks {
     /// Letters and figures of ASCII, and the letters of two bytes that the six languages write most.
     inner: u64,
+    /// Blanks, and the marks with which no word begins.
     blank: u64,
     /// Bytes of a character behind its first.
     goes_on: u64,
@@ -209,7 +210,7 @@ impl Marks {
     fn of(seen: &[u8; BLOCK + 1]) -> Marks {
         let wide = seen[..BLOCK].iter().fold(0, |all, byte| all | byte) >= 0x80;
         let ascii = mask(seen, |byte, _| byte.is_ascii_alphanumeric());
-        let blank = mask(seen, |byte, _| byte == b' ');
+        let blank = mask(seen, |byte, _| matches!(byte, b' ' | b',' | b'.' | b';' | b':' | b')'));
         if !wide {
             return Marks {
                 inner: ascii,

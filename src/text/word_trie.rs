@@ -1,6 +1,7 @@
 //! A set of words as a double array: what begins at a place of a text is found in one walk over its bytes.
 
 use crate::text::word_heads::WordHeads;
+use crate::text::word_starts::eight_bytes;
 
 /// A state without a word.
 const NONE: u32 = u32::MAX;
@@ -8,8 +9,11 @@ const NONE: u32 = u32::MAX;
 /// No state's: such a cell of the array is free.
 const FREE: u32 = u32::MAX;
 
-/// The parent of the root.
-const ABOVE: u32 = u32::MAX - 1;
+/// The parent of the root and of states behind chains: no walk comes to them by a byte.
+const APART: u32 = u32::MAX - 1;
+
+/// Set in `State::next` where all words go on with the same bytes: the rest names a chain.
+const CHAIN: u32 = 1 << 29;
 
 /// Set in `State::next` where a word ends here and others go on.
 const ENDS: u32 = 1 << 30;
@@ -25,13 +29,15 @@ const TRIED: usize = 8;
 
 /// Words, each with its number, so that those with which a text goes on at a byte are found without looking at others.
 ///
-/// States that only one word passes are no states: what is left of the word is compared as a whole. This keeps the array of
-/// ten thousand titles small enough for a processor's nearest memory.
+/// States that only one word passes are no states: what is left of the word is compared as a whole. So is what many words have
+/// in common, eight bytes at a time. This keeps the array of ten thousand titles small enough for a processor's nearest memory,
+/// and the walks through it short.
 pub struct WordTrie {
     heads: WordHeads,
     states: Vec<State>,
     /// The word that ends at a state, `NONE` without `ENDS`.
     ends: Vec<u32>,
+    chains: Vec<Chain>,
     tails: Vec<Tail>,
     letters: Vec<u8>,
 }
@@ -41,6 +47,15 @@ struct State {
     /// The child by byte `b` is `next ^ b`.
     next: u32,
     parent: u32,
+}
+
+/// Bytes that all words have behind a state, eight at most, and the state behind them.
+struct Chain {
+    bytes: u64,
+    /// Ones where there are bytes.
+    mask: u64,
+    length: usize,
+    place: usize,
 }
 
 struct Tail {
@@ -74,11 +89,23 @@ impl WordTrie {
         let (mut at, mut place) = (from, 0);
         loop {
             let next = self.states[place].next;
-            if next >= ENDS {
+            if next >= CHAIN {
                 if next >= TAIL {
                     return self.tail(text, at, next).or(found);
                 }
-                found = Some((at, self.ends[place]));
+                if next & ENDS != 0 {
+                    found = Some((at, self.ends[place]));
+                }
+                if next & CHAIN != 0 {
+                    let chain = &self.chains[(next & !(CHAIN | ENDS)) as usize];
+                    let rest = text.get(at..).unwrap_or_default();
+                    if eight_bytes(rest) & chain.mask != chain.bytes || rest.len() < chain.length {
+                        return found;
+                    }
+                    at += chain.length;
+                    place = chain.place;
+                    continue;
+                }
             }
             let Some(&byte) = text.get(at) else { return found };
             let child = (next & !ENDS) as usize ^ usize::from(byte);
@@ -118,6 +145,7 @@ impl Default for Planter {
                 heads: WordHeads::of(std::iter::empty()),
                 states: Vec::new(),
                 ends: Vec::new(),
+                chains: Vec::new(),
                 tails: Vec::new(),
                 letters: Vec::new(),
             },
@@ -126,7 +154,7 @@ impl Default for Planter {
             open: 0,
         };
         planter.add_block();
-        planter.take(0, ABOVE);
+        planter.take(0, APART);
         planter
     }
 }
@@ -150,18 +178,37 @@ impl Planter {
                 (Some(_), _) => words = &words[1..],
                 _ => {}
             }
+            self.trie.ends[place] = ends.unwrap_or(NONE);
+            let ends = if ends.is_some() { ENDS } else { 0 };
+            let shared = shared(words, depth);
+            if shared.len() > 1 && place != 0 {
+                let behind = self.room_for(&[0]);
+                self.take(behind, APART);
+                self.trie.states[place].next = CHAIN | ends | self.add_chain(shared, behind);
+                open.push((behind, words, depth + shared.len()));
+                continue;
+            }
             let children = || words.chunk_by(|(one, _), (other, _)| one[depth] == other[depth]);
             bytes.clear();
             bytes.extend(children().map(|words| words[0].0[depth]));
             let next = if bytes.is_empty() { 0 } else { self.room_for(&bytes) };
-            self.trie.states[place].next = next as u32 | if ends.is_some() { ENDS } else { 0 };
-            self.trie.ends[place] = ends.unwrap_or(NONE);
+            self.trie.states[place].next = next as u32 | ends;
             for (words, &byte) in children().zip(&bytes) {
                 let child = next ^ usize::from(byte);
                 self.take(child, place as u32);
                 open.push((child, words, depth + 1));
             }
         }
+    }
+
+    fn add_chain(&mut self, bytes: &[u8], place: usize) -> u32 {
+        self.trie.chains.push(Chain {
+            bytes: eight_bytes(bytes),
+            mask: u64::MAX >> (64 - 8 * bytes.len()),
+            length: bytes.len(),
+            place,
+        });
+        self.trie.chains.len() as u32 - 1
     }
 
     fn add_tail(&mut self, letters: &[u8], word: u32) -> u32 {
@@ -220,6 +267,16 @@ impl Planter {
     }
 }
 
+/// What sorted words have in common behind `depth` bytes, eight bytes at most.
+fn shared<'w>(words: &[(&'w [u8], u32)], depth: usize) -> &'w [u8] {
+    let (Some((first, _)), Some((last, _))) = (words.first(), words.last()) else {
+        return &[];
+    };
+    let pairs = first[depth..].iter().zip(&last[depth..]).take(8);
+    let length = pairs.take_while(|(one, other)| one == other).count();
+    &first[depth..depth + length]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -239,6 +296,31 @@ mod tests {
         assert_eq!(longest(44), ("лампа", "лампа"));
         assert_eq!(longest(22), ("", ""));
         assert_eq!(trie.longest(text.as_bytes(), 0, 10), Some((4, 0)));
+    }
+
+    #[test]
+    fn what_words_have_in_common_is_passed_at_once() {
+        let words = [
+            "the keepers of lamps",
+            "the keepers of stairs",
+            "the keep",
+            "the keepers of lamps alone",
+        ];
+        let trie = WordTrie::new(words);
+        let longest = |text: &str, limit: usize| trie.longest(text.as_bytes(), 0, limit).map(|(end, _)| end);
+        for word in words {
+            assert_eq!(longest(word, word.len()), Some(word.len()), "{word}");
+        }
+        let text = "the keepers of lamps alone";
+        for limit in 0..text.len() {
+            let expected = words
+                .iter()
+                .filter(|word| text[..limit].starts_with(**word))
+                .map(|word| word.len())
+                .max();
+            assert_eq!(longest(text, limit), expected, "{limit}");
+        }
+        assert_eq!(longest("the keepers or lamps", 20), Some("the keep".len()));
     }
 
     #[test]
