@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
-use unxref::cite::{Engine, ReadOptions};
+use unxref::cite::{Bounds, Engine, ReadOptions};
 use unxref::model::{InputFile, Language};
 use unxref::registry::Registry;
 use unxref::text::{Folded, Source};
@@ -99,6 +99,22 @@ fn parse(bencher: Bencher<'_, '_>) {
     bencher.counter(bytes(&SOURCES)).bench(|| {
         let parsed = SOURCES.iter().map(|source| parser.parse(source, &options));
         parsed.map(|document| document.paragraphs.len()).sum::<usize>()
+    });
+}
+
+/// Finding and resolving alone, in documents that are parsed.
+#[divan::bench(sample_count = 10)]
+fn find_and_resolve(bencher: Bencher<'_, '_>) {
+    let parser = unxref::parse::Parser::new(Registry::builtin());
+    let options = unxref::parse::ParseOptions {
+        language: Some(Language::En),
+        ..Default::default()
+    };
+    let documents: Vec<_> = SOURCES.iter().map(|source| parser.parse(source, &options)).collect();
+    bencher.counter(bytes(&SOURCES)).bench(|| {
+        let cite = |(source, document)| ENGINE.cite(source, document, InputFile::default(), None, &Bounds::NONE);
+        let readings = SOURCES.iter().zip(&documents).filter_map(|parsed| cite(parsed).ok());
+        readings.map(|reading| reading.citations.len()).sum::<usize>()
     });
 }
 

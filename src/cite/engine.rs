@@ -4,7 +4,7 @@ use crate::cite::bounds::{Beyond, Bounds};
 use crate::cite::lexicon::Lexicon;
 use crate::cite::reader::read;
 use crate::model::{InputFile, Language, NodeId, Reading, Symbol};
-use crate::parse::{ParseOptions, Parser};
+use crate::parse::{Document, ParseOptions, Parser};
 use crate::registry::Registry;
 use crate::text::Source;
 
@@ -83,16 +83,26 @@ impl Engine<'_> {
             bare: options.bare,
         };
         let document = self.parser.parse(source, &parse_options);
-        let symbol = document
-            .facts
-            .symbol
-            .as_ref()
-            .map(|symbol| NodeId::new(symbol.as_str()));
-        let id = options
-            .id
-            .clone()
-            .or(symbol)
+        self.cite(source, &document, input, options.id.clone(), bounds)
+    }
+
+    /// Finds and resolves the mentions of a document that its source was parsed to; `id` is what it is called, where that is
+    /// not its symbol.
+    ///
+    /// # Errors
+    /// Where the document goes beyond the bounds.
+    pub fn cite(
+        &self,
+        source: &Source,
+        document: &Document,
+        input: InputFile,
+        id: Option<NodeId>,
+        bounds: &Bounds,
+    ) -> Result<Reading, Beyond> {
+        let symbol = document.facts.symbol.as_ref();
+        let id = id
+            .or_else(|| symbol.map(|symbol| NodeId::new(symbol.as_str())))
             .unwrap_or_else(|| NodeId::new(format!("file:{}", input.name)));
-        read(source, &document, id, input, self, bounds)
+        read(source, document, id, input, self, bounds)
     }
 }
