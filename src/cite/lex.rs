@@ -54,11 +54,14 @@ pub(crate) struct Lexed<'a> {
 }
 
 impl<'a> Lexed<'a> {
-    pub fn new(paragraph: &'a Paragraph, lexicon: &'a Lexicon) -> Lexed<'a> {
+    /// The lexemes of a paragraph, in the room of others that are done with.
+    pub fn new(paragraph: &'a Paragraph, lexicon: &'a Lexicon, mut room: Vec<Lexeme>) -> Lexed<'a> {
         let pack = Pack::of(lexicon.language());
         let (text, lower) = (paragraph.text.text(), paragraph.text.lower());
+        room.clear();
+        room.reserve(8 + lower.len() / SPARSE);
         let mut lexed = Lexed {
-            lexemes: Vec::with_capacity(8 + lower.len() / SPARSE),
+            lexemes: room,
             text,
             lower,
             lexicon,

@@ -6,7 +6,7 @@ use crate::cite::clause::Clauses;
 use crate::cite::engine::Engine;
 use crate::cite::footnotes::Series;
 use crate::cite::kinds::Kinds;
-use crate::cite::lex::Lexed;
+use crate::cite::lex::{Lexed, Lexeme};
 use crate::cite::lexicon::Lexicon;
 use crate::cite::links::{self, Witness};
 use crate::cite::memory::Memory;
@@ -22,6 +22,12 @@ use crate::text::{Source, quote};
 
 /// How many paragraphs are read between two looks at the bounds.
 const STEP: usize = 256;
+
+/// How many bytes of a text hold one citation, as a rule.
+const SPARSE: usize = 300;
+
+/// For how many citations there is room from the start.
+const MOST: usize = 1024;
 
 /// Finds and resolves every mention of a document. `id` is what the document is called in the graph.
 pub(super) fn read(
@@ -47,8 +53,9 @@ pub(super) fn read(
         kept: Vec::with_capacity(document.paragraphs.len()),
         above: HashMap::new(),
         spoke: None,
-        citations: Vec::new(),
+        citations: Vec::with_capacity((source.text().len() / SPARSE).min(MOST)),
         stated: Vec::new(),
+        room: Vec::new(),
         id,
     };
     let mut mentions = 0;
@@ -89,6 +96,8 @@ struct Reader<'a> {
     spoke: Option<(&'a NodeId, Option<u32>)>,
     citations: Vec<Citation>,
     stated: Vec<Fact>,
+    /// The room of lexemes that are done with.
+    room: Vec<Lexeme>,
     id: NodeId,
 }
 
@@ -114,7 +123,7 @@ impl Read<'_> {
 impl<'a> Reader<'a> {
     /// Reads a paragraph; gives how many mentions it holds.
     fn paragraph(&mut self, paragraph: &'a Paragraph) -> usize {
-        let lexed = Lexed::new(paragraph, self.lexicon);
+        let lexed = Lexed::new(paragraph, self.lexicon, std::mem::take(&mut self.room));
         let stem = paragraph.label.as_str().split('(').next().unwrap_or_default();
         // A sub-paragraph, or a further paragraph under the same number.
         let below = paragraph.label.as_str().contains('(') || paragraph.section == Section::Operative;
@@ -151,6 +160,7 @@ impl<'a> Reader<'a> {
             read.cover();
             self.cite(paragraph, &read, &[]);
             self.kept.push(None);
+            self.room = read.lexed.lexemes;
         } else {
             self.kept.push(Some(read));
         }
