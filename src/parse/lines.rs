@@ -102,13 +102,18 @@ fn is_set(lines: &[Line]) -> bool {
 
 /// Parts lines in two where `head` gives the length of what stands apart.
 pub(crate) fn part(lines: &mut Vec<Line>, head: impl Fn(&Line) -> Option<usize>) {
-    let parted = lines.drain(..).flat_map(|line| {
-        let cut = if line.kind == LineKind::Text { head(&line) } else { None };
+    let cut = |line: &Line| if line.kind == LineKind::Text { head(line) } else { None };
+    // In most documents nothing is parted.
+    let Some(first) = lines.iter().position(|line| cut(line).is_some()) else {
+        return;
+    };
+    let rest = lines.split_off(first);
+    lines.extend(rest.into_iter().flat_map(|line| {
+        let cut = cut(&line);
         let end = cut.map_or(line.end, |length| line.start + length);
         let rest = cut.map(|_| Line { start: end, ..line });
         std::iter::once(Line { end, ..line }).chain(rest)
-    });
-    *lines = parted.collect();
+    }));
 }
 
 /// Counts the indents of a page from its margin: the column at which most of its long lines begin.
