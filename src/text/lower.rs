@@ -49,7 +49,7 @@ pub(super) fn lower(text: &str) -> String {
 /// Whether a byte begins a character beyond ASCII that may have a case. Han characters and their marks have none.
 #[inline]
 fn may_have_case(first: u8) -> bool {
-    ((first >= 0xc2) & (first < 0xe3)) | (first > 0xe9)
+    (0xc2..0xe3).contains(&first) | (first > 0xe9)
 }
 
 /// What becomes of the characters of two bytes that do not stay as they are, by their code points.
