@@ -10,6 +10,14 @@ pub(super) fn lower(text: &str) -> String {
     let two_bytes = &LOWER[..];
     let mut lower = String::new();
     let (mut copied, mut at) = (0, 0);
+    let mut put = |lowered: char, at: usize| {
+        if lower.is_empty() {
+            lower.reserve(text.len());
+        }
+        lower.push_str(&text[copied..at]);
+        lower.push(lowered);
+        copied = at + lowered.len_utf8();
+    };
     while let Some([first, rest @ ..]) = text.as_bytes().get(at..) {
         let length = match *first {
             ..0x80 => 1,
@@ -17,9 +25,7 @@ pub(super) fn lower(text: &str) -> String {
                 let second = rest.first().copied().unwrap_or_default();
                 let code = usize::from(*first & 0x1f) << 6 | usize::from(second & 0x3f);
                 if let Some(lowered) = two_bytes[code] {
-                    lower.push_str(&text[copied..at]);
-                    lower.push(lowered);
-                    copied = at + 2;
+                    put(lowered, at);
                 }
                 2
             }
@@ -28,9 +34,7 @@ pub(super) fn lower(text: &str) -> String {
                 let c = text[at..].chars().next().unwrap_or_default();
                 let lowered = lower_char(c);
                 if lowered != c {
-                    lower.push_str(&text[copied..at]);
-                    lower.push(lowered);
-                    copied = at + c.len_utf8();
+                    put(lowered, at);
                 }
                 c.len_utf8()
             }
