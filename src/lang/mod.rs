@@ -3,6 +3,7 @@
 mod date;
 mod detect;
 mod forms;
+mod ordinal_words;
 mod pack;
 mod sections;
 

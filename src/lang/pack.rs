@@ -2,9 +2,9 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use hashbrown::{HashMap, HashSet};
-use memchr::memmem::Finder;
 use serde::Deserialize;
 
+use crate::lang::ordinal_words::OrdinalWords;
 use crate::lang::sections::{
     Expressing, Footnotes, Grammar, Nouns, OneList, Pinpoints, Reports, Script, Sets, Structure, Words,
 };
@@ -84,7 +84,7 @@ pub struct Pack {
     small: HashSet<String>,
     /// Every ordinal with its number, ready to be searched for.
     #[serde(skip)]
-    ordinal_list: Vec<(Finder<'static>, u32)>,
+    ordinal_words: OrdinalWords,
     /// Every spelling of a month with its number, by its first two characters, the longest first.
     #[serde(skip)]
     month_list: HashMap<[char; 2], Vec<(String, u32)>>,
@@ -148,10 +148,7 @@ impl Pack {
         pack.subjects_by_end = by_key(&pack.grammar.subjects, |subject| pack.script.last_letters(subject));
         let articles = pack.script.articles.iter().map(|article| article.trim().to_owned());
         pack.small = pack.adverbs.words.iter().cloned().chain(articles).collect();
-        pack.ordinal_list = pack
-            .ordinals()
-            .map(|(word, number)| (Finder::new(word).into_owned(), number))
-            .collect();
+        pack.ordinal_words = OrdinalWords::new(pack.ordinals());
         let mut months: Vec<(String, u32)> = pack.months().map(|(name, number)| (name.to_owned(), number)).collect();
         months.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
         for (name, number) in months {
@@ -233,11 +230,7 @@ impl Pack {
 
     /// The ordinal that a lower-cased text writes out, the longest that it holds.
     pub fn ordinal_in(&self, lower: &str) -> Option<u32> {
-        let ordinals = self.ordinal_list.iter();
-        ordinals
-            .filter(|(word, _)| word.find(lower.as_bytes()).is_some())
-            .max_by_key(|(word, _)| word.needle().len())
-            .map(|(_, number)| *number)
+        self.ordinal_words.longest_in(lower)
     }
 
     /// The month whose name opens a text, and the length of the name.

@@ -92,8 +92,8 @@ impl Joiner<'_> {
         match self.layout {
             Layout::Whole => {
                 let goes_on = words.starts_with(char::is_lowercase) && !ends_paragraph(previous);
-                let open = words.starts_with(|c: char| c.is_ascii_digit()) && self.ends_open(previous);
-                self.blank_before || !goes_on && !open
+                let open = || words.starts_with(|c: char| c.is_ascii_digit()) && self.ends_open(previous);
+                self.blank_before || !goes_on && !open()
             }
             Layout::Indented => {
                 line.indent > 0
@@ -161,12 +161,15 @@ fn continues_title(previous: &str, words: &str) -> bool {
 /// `12.` or `12．` at the head of a paragraph.
 pub(crate) fn operative_number(words: &str) -> Option<u32> {
     let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 0 || digits > 3 {
+        return None;
+    }
     let rest = &words[digits..];
     let dotted = rest
         .strip_prefix(['.', '．'])
         .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()));
-    let dashed = rest.trim_start().starts_with("- ") && digits > 0;
-    if digits == 0 || digits > 3 || !(dotted || dashed) {
+    let dashed = || rest.trim_start().starts_with("- ");
+    if !dotted && !dashed() {
         return None;
     }
     words[..digits].parse().ok()

@@ -59,6 +59,9 @@ pub(super) fn follows_section(numeral: &str, last: &str) -> bool {
 
 /// The number of a heading such as `53/24. Title` or `S-9/1. Title`, and where the title begins.
 pub(crate) fn heading(words: &str) -> Option<(&str, usize)> {
+    if !words.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'E' | 'S')) {
+        return None;
+    }
     let end = words.find(['.', ' ']).unwrap_or(words.len());
     let number = &words[..end];
     let (session, rest) = number.split_once('/')?;

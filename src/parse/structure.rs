@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -102,6 +103,8 @@ struct Labeller<'a> {
     part_ahead: bool,
     /// Whether the next heading of an annex stands in the contents.
     is_listed: bool,
+    /// The label of the paragraph before.
+    last: Option<Label>,
 }
 
 impl<'a> Labeller<'a> {
@@ -122,6 +125,7 @@ impl<'a> Labeller<'a> {
             titled: false,
             part_ahead: false,
             is_listed: false,
+            last: None,
         }
     }
 
@@ -164,35 +168,43 @@ impl<'a> Labeller<'a> {
         let words = text.text();
         let (label, section) = self.label(words, enacts);
         Place {
-            label: Label::new(label),
+            label: self.shared(&label),
             section,
             speaker: self.speaker.clone(),
         }
+    }
+
+    /// A label, shared with the paragraph before where it has the same.
+    fn shared(&mut self, label: &str) -> Label {
+        if self.last.as_ref().is_none_or(|last| last.as_str() != label) {
+            self.last = Some(Label::new(label));
+        }
+        self.last.clone().unwrap_or_else(|| Label::new(label))
     }
 
     /// A paragraph above the text of what is enacted by nobody.
     fn head(&mut self, text: &Folded) -> Place {
         let (label, section) = self.masthead(text.text());
         Place {
-            label: Label::new(label),
+            label: self.shared(&label),
             section,
             speaker: None,
         }
     }
 
-    fn label(&mut self, words: &str, enacts: Option<&NodeId>) -> (String, Section) {
+    fn label(&mut self, words: &str, enacts: Option<&NodeId>) -> (Cow<'static, str>, Section) {
         if let Some(body) = enacts {
             self.speaker = Some(body.clone());
             // A text that is annexed may have been enacted by itself.
             if self.state == State::Annex {
-                return (self.annex.clone(), Section::Annex);
+                return (self.annex.clone().into(), Section::Annex);
             }
             self.state = State::Preamble;
             (self.preambular, self.operative, self.unnumbered) = (0, 0, false);
             self.items.clear();
             self.section.clear();
             self.sectioned = false;
-            return ("masthead".to_owned(), Section::Masthead);
+            return ("masthead".into(), Section::Masthead);
         }
         if !self.is_listed
             && let Some(annex) = self.annex_heading(words)
@@ -200,7 +212,7 @@ impl<'a> Labeller<'a> {
             self.annex = annex;
             self.state = State::Annex;
             self.items.clear();
-            return (self.annex.clone(), Section::Annex);
+            return (self.annex.clone().into(), Section::Annex);
         }
         if matches!(self.state, State::Preamble | State::Operative) && self.opens_section(words) {
             return self.section_head();
@@ -215,16 +227,16 @@ impl<'a> Labeller<'a> {
         }
     }
 
-    fn masthead(&mut self, words: &str) -> (String, Section) {
+    fn masthead(&mut self, words: &str) -> (Cow<'static, str>, Section) {
         if let Some(letter) = part_letter(words) {
             self.part = format!("{letter}.");
         }
         if heading(words).is_some() {
             self.titled = true;
-            return ("title".to_owned(), Section::Masthead);
+            return ("title".into(), Section::Masthead);
         }
         let label = if self.titled { "title" } else { "masthead" };
-        (label.to_owned(), Section::Masthead)
+        (label.into(), Section::Masthead)
     }
 
     /// Whether a paragraph heads a section: its numeral, or the title behind that.
@@ -251,12 +263,15 @@ impl<'a> Labeller<'a> {
         roman_section(words).or_else(titled)
     }
 
-    fn section_head(&self) -> (String, Section) {
+    fn section_head(&self) -> (Cow<'static, str>, Section) {
         let section = match self.state {
             State::Preamble => Section::Preamble,
             _ => Section::Operative,
         };
-        (format!("{}{}", self.part, self.section.trim_end_matches('.')), section)
+        (
+            format!("{}{}", self.part, self.section.trim_end_matches('.')).into(),
+            section,
+        )
     }
 
     /// The next number that is printed in the section, or in the text where it has no sections yet.
@@ -267,7 +282,7 @@ impl<'a> Labeller<'a> {
         }
     }
 
-    fn preamble(&mut self, words: &str) -> (String, Section) {
+    fn preamble(&mut self, words: &str) -> (Cow<'static, str>, Section) {
         if let Some(number) = self.operative_number(words) {
             self.state = State::Operative;
             return self.open_operative(number, words);
@@ -286,7 +301,7 @@ impl<'a> Labeller<'a> {
         if ends && self.preambular > 0 || self.preambular == 0 && ends && words.len() > 40 {
             self.state = State::Operative;
             self.operative = 1;
-            return (format!("{}{}OP1", self.part, self.section), Section::Operative);
+            return (format!("{}{}OP1", self.part, self.section).into(), Section::Operative);
         }
         match self.items.follow(words, self.pack) {
             Some(_) if self.preambular > 0 => {}
@@ -295,14 +310,14 @@ impl<'a> Labeller<'a> {
                 self.items.clear();
             }
         }
-        (self.counted("PP", self.preambular), Section::Preamble)
+        (self.counted("PP", self.preambular).into(), Section::Preamble)
     }
 
-    fn operative(&mut self, words: &str) -> (String, Section) {
+    fn operative(&mut self, words: &str) -> (Cow<'static, str>, Section) {
         if let Some(letter) = part_letter(words).filter(|_| self.part_ahead) {
             self.part = format!("{letter}.");
             self.state = State::Masthead;
-            return ("title".to_owned(), Section::Masthead);
+            return ("title".into(), Section::Masthead);
         }
         if let Some(number) = self.operative_number(words) {
             return self.open_operative(number, words);
@@ -315,7 +330,7 @@ impl<'a> Labeller<'a> {
             return self.count_operative();
         }
         self.items.follow(words, self.pack);
-        (self.counted("OP", self.operative), Section::Operative)
+        (self.counted("OP", self.operative).into(), Section::Operative)
     }
 
     /// The number of an operative paragraph: `12.`, or `12` before the verb of the next one.
@@ -336,47 +351,47 @@ impl<'a> Labeller<'a> {
     }
 
     /// Counts an operative paragraph whose number is not printed.
-    fn count_operative(&mut self) -> (String, Section) {
+    fn count_operative(&mut self) -> (Cow<'static, str>, Section) {
         self.operative += 1;
         self.unnumbered = true;
         self.items.clear();
-        (self.counted("OP", self.operative), Section::Operative)
+        (self.counted("OP", self.operative).into(), Section::Operative)
     }
 
-    fn open_operative(&mut self, number: u32, words: &str) -> (String, Section) {
+    fn open_operative(&mut self, number: u32, words: &str) -> (Cow<'static, str>, Section) {
         self.operative = number;
         self.unnumbered = false;
         self.items.clear();
         let rest = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | '-'));
         self.items.follow(rest, self.pack);
-        (self.counted("OP", number), Section::Operative)
+        (self.counted("OP", number).into(), Section::Operative)
     }
 
-    fn closing(&mut self, words: &str) -> (String, Section) {
+    fn closing(&mut self, words: &str) -> (Cow<'static, str>, Section) {
         if let Some(letter) = part_letter(words).filter(|_| self.part_ahead) {
             self.part = format!("{letter}.");
             self.state = State::Masthead;
             self.titled = true;
-            return ("title".to_owned(), Section::Masthead);
+            return ("title".into(), Section::Masthead);
         }
-        ("closing".to_owned(), Section::Closing)
+        ("closing".into(), Section::Closing)
     }
 
-    fn annexed(&mut self, words: &str) -> (String, Section) {
+    fn annexed(&mut self, words: &str) -> (Cow<'static, str>, Section) {
         if let Some(letter) = part_letter(words).filter(|_| self.part_ahead) {
             self.part = format!("{letter}.");
             self.state = State::Masthead;
-            return ("title".to_owned(), Section::Masthead);
+            return ("title".into(), Section::Masthead);
         }
         let number = self.numbered(words);
         let label = number.map_or(self.annex.clone(), |number| format!("{}.para{number}", self.annex));
-        (label, Section::Annex)
+        (label.into(), Section::Annex)
     }
 
-    fn running(&mut self, words: &str) -> (String, Section) {
+    fn running(&mut self, words: &str) -> (Cow<'static, str>, Section) {
         match self.numbered(words) {
-            Some(number) => (format!("para{number}"), Section::Body),
-            None => ("text".to_owned(), Section::Body),
+            Some(number) => (format!("para{number}").into(), Section::Body),
+            None => ("text".into(), Section::Body),
         }
     }
 

@@ -1,6 +1,7 @@
 /// The first bytes of the words of a set: most places of a text are told by them to begin none.
 ///
 /// Words are kept apart by their lengths, so that of long ones, which are the most, many bytes count.
+#[derive(Debug)]
 pub(super) struct WordHeads {
     /// Of words of two bytes, or of one with any other behind it.
     two: Sieve,
@@ -99,6 +100,7 @@ impl Key {
 }
 
 /// A bit for what each key is mixed to.
+#[derive(Debug)]
 struct Sieve {
     bits: Box<[u64]>,
     shift: u32,

@@ -32,6 +32,7 @@ const TRIED: usize = 8;
 /// States that only one word passes are no states: what is left of the word is compared as a whole. So is what many words have
 /// in common, eight bytes at a time. This keeps the array of ten thousand titles small enough for a processor's nearest memory,
 /// and the walks through it short.
+#[derive(Debug)]
 pub struct WordTrie {
     heads: WordHeads,
     states: Vec<State>,
@@ -42,7 +43,7 @@ pub struct WordTrie {
     letters: Vec<u8>,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct State {
     /// The child by byte `b` is `next ^ b`.
     next: u32,
@@ -50,6 +51,7 @@ struct State {
 }
 
 /// Bytes that all words have behind a state, eight at most, and the state behind them.
+#[derive(Debug)]
 struct Chain {
     bytes: u64,
     /// Ones where there are bytes.
@@ -58,10 +60,17 @@ struct Chain {
     place: usize,
 }
 
+#[derive(Debug)]
 struct Tail {
     from: u32,
     to: u32,
     word: u32,
+}
+
+impl Default for WordTrie {
+    fn default() -> WordTrie {
+        WordTrie::new([])
+    }
 }
 
 impl WordTrie {
