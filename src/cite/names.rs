@@ -191,16 +191,17 @@ fn stands_for_itself(lexed: &Lexed<'_>, index: usize) -> bool {
         return article && !tail.starts_with('\'');
     };
     let word = next.split([' ', ',', '.', ';']).next().unwrap_or("");
-    let of = lexed
-        .pack
-        .grammar
-        .of
-        .iter()
-        .any(|of| !of.is_empty() && of.split(' ').next() == Some(word));
-    let definite = script
-        .contractions
-        .iter()
-        .any(|(definite, _)| word.starts_with(definite.as_str()));
+    let relative = lexed.pack.names.relatives.iter().any(|relative| {
+        let behind = lexed.lower[end + 1..].strip_prefix(relative.as_str());
+        behind.is_some_and(|behind| !behind.starts_with(char::is_alphanumeric))
+    });
+    let mut owners = lexed.pack.grammar.of.iter();
+    let of = !relative && owners.any(|of| !of.is_empty() && of.split(' ').next() == Some(word));
+    let definite = !relative
+        && script
+            .contractions
+            .iter()
+            .any(|(definite, _)| word.starts_with(definite.as_str()));
     let attribute = lexed
         .pack
         .names
