@@ -1,5 +1,6 @@
 //! A head noun by itself: "the Convention", after the convention's name or a definition.
 
+use crate::cite::kinds::Kinds;
 use crate::cite::lex::Lexed;
 use crate::cite::lexicon::Meaning;
 use crate::cite::memory::Memory;
@@ -7,10 +8,13 @@ use crate::cite::mention::Mention;
 use crate::cite::names::is_day;
 use crate::model::{Candidates, Class, Target};
 use crate::registry::{Dating, Registry, Strength};
-use crate::text::{ends_with, starts_with, strip_start};
+use crate::text::{starts_with, strip_start};
 
 /// How far a definition may stand behind the title that it shortens, in bytes.
 const DEFINITION_REACH: usize = 120;
+
+/// How far the words that tell what a head noun means may stand from it, in bytes: a sentence.
+const TELLING_REACH: usize = 700;
 
 /// What a document means by a head noun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,10 +38,13 @@ pub(crate) fn head_noun(
     registry: &Registry,
     memory: &mut Memory,
 ) -> Option<Mention> {
-    let head = lexed.meanings(index).iter().find_map(|meaning| match meaning {
-        Meaning::Head(head) => Some(*head),
-        _ => None,
-    })?;
+    let heads = || {
+        lexed.meanings(index).iter().filter_map(|meaning| match meaning {
+            Meaning::Head(head) => Some(*head),
+            _ => None,
+        })
+    };
+    let head = heads().next()?;
     let lexeme = &lexed.lexemes[index];
     if lexed.text[lexeme.start..].starts_with(char::is_lowercase) {
         return None;
@@ -48,17 +55,17 @@ pub(crate) fn head_noun(
         memory.define(head, known.map_or(Defined::Unknown, Defined::As));
         return None;
     }
-    if let Some((year, start, end)) = year_beside(lexed, index)
-        && let Some(known) = of_year(
-            lexed.pack.names.heads.keys().nth(head as usize)?,
-            year,
-            registry,
-            memory,
-        )
-    {
-        let target = Target::Resolved(registry.instruments()[known as usize].id.clone());
-        let reason = "the only instrument of its form and year named before";
-        return Some(Mention::new(Class::Instrument, target, start, end, reason));
+    if let Some((year, start, end)) = year_beside(lexed, index) {
+        let form = lexed.pack.names.heads.keys().nth(head as usize)?;
+        let before = of_year(form, year, registry, memory)
+            .map(|known| (known, "the only instrument of its form and year named before"));
+        let found = before.or_else(|| {
+            told(lexed, index, form, Some(year), registry).map(|known| (known, "what the words beside it tell"))
+        });
+        if let Some((known, reason)) = found {
+            let target = Target::Resolved(registry.instruments()[known as usize].id.clone());
+            return Some(Mention::new(Class::Instrument, target, start, end, reason));
+        }
     }
     match standing(lexed, index) {
         Standing::Alone => {}
@@ -75,9 +82,15 @@ pub(crate) fn head_noun(
         Some(Defined::As(known)) => (vec![known], "as the document defines it"),
         Some(Defined::Unknown) => return None,
         shared => {
-            let form = lexed.pack.names.heads.keys().nth(head as usize)?;
-            let shared = shared.map(|_| memory.shared_here(head));
-            named(form, registry, memory, shared)?
+            // "Programme d’action" is the noun of two forms.
+            let forms = || heads().filter_map(|head| lexed.pack.names.heads.keys().nth(head as usize));
+            let here = shared.map(|_| memory.shared_here(head));
+            let told = || {
+                let known = forms().find_map(|form| told(lexed, index, form, None, registry))?;
+                shared.is_none().then(|| (vec![known], "what the words beside it tell"))
+            };
+            let before = forms().find_map(|form| named(form, registry, memory, here));
+            before.or_else(told)?
         }
     };
     let id = |&known: &u32| registry.instruments()[known as usize].id.clone();
@@ -161,7 +174,7 @@ fn year_beside(lexed: &Lexed<'_>, index: usize) -> Option<(i16, usize, usize)> {
         !longer && !word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
     };
     if let Some((head, year)) = before.and_then(|before| Some(before.split_at(last(before)?))) {
-        let article = script.articles.iter().any(|article| ends_with(head, article));
+        let article = script.is_definite(head);
         let own = if script.spaced {
             article && ended(end)
         } else {
@@ -191,6 +204,36 @@ fn of_year(form: &str, year: i16, registry: &Registry, memory: &Memory) -> Optio
     };
     let mut fitting = all.iter().filter(fits);
     fitting.next().copied().filter(|_| fitting.next().is_none())
+}
+
+/// The one instrument of a form, and of a year where one is given, that words nearby tell.
+fn told(lexed: &Lexed<'_>, index: usize, form: &str, year: Option<i16>, registry: &Registry) -> Option<u32> {
+    told_among(lexed, index, |known| {
+        let known = &registry.instruments()[known as usize];
+        let dated = |year| known.date.map(Dating::year) == Some(year);
+        is_of_form(&known.form, form) && year.is_none_or(dated)
+    })
+}
+
+/// The one instrument among some that words nearby tell.
+pub(crate) fn told_among(lexed: &Lexed<'_>, index: usize, among: impl Fn(u32) -> bool) -> Option<u32> {
+    let at = lexed.lexemes[index].start;
+    let held = if lexed.held.contains(Kinds::TOLD) {
+        lexed.lexemes.len()
+    } else {
+        0
+    };
+    let mut fitting = (lexed.index_at(at.saturating_sub(TELLING_REACH))..held)
+        .take_while(|&other| lexed.lexemes[other].start <= at + TELLING_REACH)
+        .filter(|&other| lexed.has(other, Kinds::TOLD))
+        .flat_map(|other| lexed.meanings(other))
+        .filter_map(|meaning| match meaning {
+            Meaning::Told(known) => Some(*known),
+            _ => None,
+        })
+        .filter(|&known| among(known));
+    let known = fitting.next()?;
+    fitting.all(|other| other == known).then_some(known)
 }
 
 /// Whether a form is that of a head noun: a framework convention is a convention, a declaration and programme of action is
@@ -283,8 +326,7 @@ fn standing(lexed: &Lexed<'_>, index: usize) -> Standing {
     if word.starts_with(other) || tail.starts_with(['-', '\'']) {
         return Standing::Part;
     }
-    let article = |article: &String| ends_with(&lexed.lower[..start], article);
-    if script.articles.is_empty() || script.articles.iter().any(article) {
+    if script.articles.is_empty() || script.is_definite(&lexed.lower[..start]) {
         return Standing::Alone;
     }
     let before = head.trim_end().rsplit(' ').next().unwrap_or("");

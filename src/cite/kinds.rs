@@ -41,6 +41,7 @@ bitflags! {
         const UNCAPITALIZED = 1 << 32;
         const MASK = 1 << 33;
         const SYMBOL_START = 1 << 34;
+        const TOLD = 1 << 38;
         /// No word: the number of a resolution.
         const NUMBER = 1 << 35;
         /// No word: the symbol of a document.
@@ -127,6 +128,7 @@ fn kind(meaning: &Meaning) -> Kinds {
         Meaning::SharedHead => Kinds::SHARED_HEAD,
         Meaning::Head(_) => Kinds::HEAD,
         Meaning::Uncapitalized => Kinds::UNCAPITALIZED,
+        Meaning::Told(_) => Kinds::TOLD,
         Meaning::Mask => Kinds::MASK,
         Meaning::SymbolStart => Kinds::SYMBOL_START,
     }

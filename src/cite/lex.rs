@@ -209,7 +209,9 @@ impl<'a> Lexed<'a> {
         if after.is_some_and(is_inner) && last().is_some_and(is_inner) && !self.before_mark(start, end) {
             return false;
         }
-        !Kinds::NAMES.contains(kinds)
+        let names = kinds.difference(Kinds::TOLD);
+        names.is_empty()
+            || !Kinds::NAMES.contains(names)
             || !first.is_some_and(char::is_lowercase)
             || self.text[start..end].contains(char::is_uppercase)
             || self.after_capital_article(start)

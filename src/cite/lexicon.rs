@@ -2,10 +2,11 @@ use std::collections::HashMap;
 
 use crate::cite::kinds::Kinds;
 use crate::cite::lex::STATEMENT;
+use crate::cite::protocols;
 use crate::cite::wording::{bare, open_ended, unaccented, unprefixed};
 use crate::lang::Pack;
-use crate::model::{FactRelation, Language, Relation, Symbol};
-use crate::registry::{PhraseKind, Registry, Strength};
+use crate::model::{FactRelation, Language, NodeId, Relation, Symbol};
+use crate::registry::{BodyKind, PhraseKind, Registry, Strength};
 use crate::text::{Prefixes, WordStarts, WordTrie, folded_key};
 
 /// What a word of the lexicon can mean. One wording may have several meanings; the context decides.
@@ -75,6 +76,8 @@ pub(crate) enum Meaning {
     SharedHead,
     /// "the Convention", as the place of its form among the heads of the pack.
     Head(u8),
+    /// Beside it a bare head noun means an instrument: "the Convention" beside the committee that monitors one.
+    Told(u32),
     /// A name that is printed without capitals: "nuevo programa urbano".
     Uncapitalized,
     /// Words that hold a title and do not cite it.
@@ -314,6 +317,12 @@ impl WordList {
         for (index, instrument) in registry.instruments().iter().enumerate() {
             for (strength, _, title) in instrument.names.iter().filter(|(_, l, _)| *l == language) {
                 let key = self.add_name(title, pack, Meaning::Instrument(index as u32, strength));
+                // Beside the Kyoto Protocol "the Convention" is the one to which it belongs.
+                if let Some(parent) = instrument.parent.as_ref().filter(|_| strength != Strength::Anaphor)
+                    && let Some(parent) = registry.instrument_index(parent.id.as_str())
+                {
+                    self.add_name(title, pack, Meaning::Told(parent));
+                }
                 let Some(parent) = instrument.parent.as_ref().filter(|parent| parent.protocol) else {
                     continue;
                 };
@@ -323,8 +332,22 @@ impl WordList {
                 let names = names
                     .filter(|(_, l, _)| *l == language)
                     .map(|(_, _, name)| folded_key(name));
-                if let Some(tail) = elliptic(&key, names, pack) {
+                if let Some(tail) = protocols::elliptic(&key, names, pack) {
                     self.add(tail, Meaning::Ellipsis(index as u32));
+                }
+            }
+            for words in instrument.told_by.get(language) {
+                self.add_forms(&folded_key(words), pack, Meaning::Told(index as u32));
+            }
+            // An agency minds other business as well: only a committee of the treaty's own tells it.
+            let body = |id: &NodeId| registry.body(id.as_str());
+            let monitors = instrument.monitored_by.iter().filter_map(body);
+            let committees = monitors.filter(|body| body.kind == BodyKind::TreatyBody);
+            for body in committees.chain(instrument.bodies.iter().filter_map(body)) {
+                for (strength, _, name) in body.names.iter().filter(|(_, l, _)| *l == language) {
+                    if strength != Strength::Anaphor {
+                        self.add_name(name, pack, Meaning::Told(index as u32));
+                    }
                 }
             }
         }
@@ -418,20 +441,4 @@ impl WordList {
             language,
         }
     }
-}
-
-/// The title of a protocol from its first preposition on: "against the Smuggling of Migrants by Land, Sea and Air".
-fn elliptic<'k>(key: &'k str, parents: impl Iterator<Item = String>, pack: &Pack) -> Option<&'k str> {
-    /// Shorter tails tell too little.
-    const SHORTEST: usize = 20;
-    let nouns = pack.names.heads.get("protocol").into_iter().flatten();
-    let tails = nouns.filter_map(|noun| key.strip_prefix(folded_key(noun).as_str())?.strip_prefix(' '));
-    let tail = tails.min_by_key(|tail| tail.len())?;
-    let behind_parent = parents.filter_map(|parent| {
-        let at = tail.find(parent.as_str())?;
-        Some(tail[at + parent.len()..].trim_start_matches([' ', ',']))
-    });
-    let tail = behind_parent.min_by_key(|tail| tail.len()).unwrap_or(tail);
-    let names_parent = tail.starts_with("to the ") || tail.starts_with("additional");
-    (!names_parent && tail.len() > SHORTEST).then_some(tail)
 }

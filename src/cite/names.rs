@@ -24,7 +24,7 @@ pub(crate) fn instruments(lexed: &Lexed<'_>, registry: &Registry, memory: &mut M
     for index in lexed.of(Kinds::TITLES) {
         let lexeme = &lexed.lexemes[index];
         let meanings = lexed.meanings(index);
-        if is_common_noun(lexed, index) || heads_longer_title(lexed, index) {
+        if is_common_noun(lexed, index) || heads_longer_title(lexed, index) || is_subtitled(lexed, index, registry) {
             continue;
         }
         if meanings.contains(&Meaning::Thereto) {
@@ -38,6 +38,11 @@ pub(crate) fn instruments(lexed: &Lexed<'_>, registry: &Registry, memory: &mut M
             Some(Named::Anaphoric(_)) if is_qualified(lexed, index) => None,
             Some(Named::Anaphoric(candidates)) => anaphoric(&candidates, lexeme.start, lexeme.end, registry, memory)
                 .or_else(|| {
+                    let known = heads::told_among(lexed, index, |known| candidates.contains(&known))?;
+                    let reason = "what the words beside it tell";
+                    Some(resolved(known, lexeme.start, lexeme.end, registry, reason))
+                })
+                .or_else(|| {
                     let known = candidates.iter().copied().find(|&known| is_meant(known, registry))?;
                     stands_for_itself(lexed, index).then(|| {
                         resolved(
@@ -48,7 +53,8 @@ pub(crate) fn instruments(lexed: &Lexed<'_>, registry: &Registry, memory: &mut M
                             "what the word means where nothing was named before",
                         )
                     })
-                }),
+                })
+                .or_else(|| heads::head_noun(lexed, index, &mentions, registry, memory)),
             Some(Named::Elliptic(known)) => {
                 let near = thereto.is_some_and(|from| lexeme.start - from <= ELLIPSIS_REACH);
                 (near || protocols::headed(lexed, index, known, &mentions, registry)).then(|| {
@@ -90,7 +96,7 @@ fn is_common_noun(lexed: &Lexed<'_>, index: usize) -> bool {
     let title = |meaning: &Meaning| {
         matches!(
             meaning,
-            Meaning::Instrument(..) | Meaning::Ellipsis(_) | Meaning::Uncapitalized
+            Meaning::Instrument(..) | Meaning::Ellipsis(_) | Meaning::Uncapitalized | Meaning::Told(_)
         )
     };
     // "el nuevo programa urbano" is that one, "un nuevo programa urbano" is any.
@@ -109,6 +115,25 @@ fn heads_longer_title(lexed: &Lexed<'_>, index: usize) -> bool {
     let head = &lexed.text[..lexeme.start];
     let inside = head.rfind('《').map(|at| &head[at + '《'.len_utf8()..]);
     inside.is_some_and(|words| !words.is_empty() && !words.contains('》') && !words.ends_with(['的', '年', '〈']))
+}
+
+/// Whether a quotation opens with a motto and goes on behind a colon: the theme of a session, "The future we want: lamps for
+/// all", is not the outcome that has the motto for its title.
+fn is_subtitled(lexed: &Lexed<'_>, index: usize, registry: &Registry) -> bool {
+    let lexeme = &lexed.lexemes[index];
+    let (head, tail) = (&lexed.lower[..lexeme.start], &lexed.text[lexeme.end..]);
+    let mut articles = lexed.pack.script.articles.iter();
+    let before = articles
+        .find_map(|article| head.strip_suffix(article.as_str()))
+        .unwrap_or(head);
+    let quoted = before.trim_end().ends_with(['"', '《']);
+    let motto = || {
+        lexed.is(index, |meaning| match meaning {
+            Meaning::Instrument(known, _) => registry.instruments()[known as usize].form == "outcome",
+            _ => false,
+        })
+    };
+    quoted && tail.trim_start().starts_with(':') && motto()
 }
 
 /// Whether an article, or a preposition joined with one, stands before an offset.
@@ -163,21 +188,22 @@ fn stands_for_itself(lexed: &Lexed<'_>, index: usize) -> bool {
         let owned = index > 0 && lexed.lexemes[index - 1].end == before && lexed.has(index - 1, Kinds::BODY);
         return before < head.len() && tail.starts_with('》') && !owned;
     }
-    let article = script.articles.is_empty() || script.articles.iter().any(|article| head.ends_with(article.as_str()));
+    let article = script.articles.is_empty() || script.is_definite(head);
     let Some(next) = tail.strip_prefix(' ') else {
         return article && !tail.starts_with('\'');
     };
     let word = next.split([' ', ',', '.', ';']).next().unwrap_or("");
-    let of = lexed
-        .pack
-        .grammar
-        .of
-        .iter()
-        .any(|of| !of.is_empty() && of.split(' ').next() == Some(word));
-    let definite = script
-        .contractions
-        .iter()
-        .any(|(definite, _)| word.starts_with(definite.as_str()));
+    let relative = lexed.pack.names.relatives.iter().any(|relative| {
+        let behind = lexed.lower[end + 1..].strip_prefix(relative.as_str());
+        behind.is_some_and(|behind| !behind.starts_with(char::is_alphanumeric))
+    });
+    let mut owners = lexed.pack.grammar.of.iter();
+    let of = !relative && owners.any(|of| !of.is_empty() && of.split(' ').next() == Some(word));
+    let definite = !relative
+        && script
+            .contractions
+            .iter()
+            .any(|(definite, _)| word.starts_with(definite.as_str()));
     let attribute = lexed
         .pack
         .names

@@ -5,8 +5,10 @@ use crate::cite::lexicon::Meaning;
 use crate::cite::memory::Memory;
 use crate::cite::mention::Mention;
 use crate::cite::names::ELLIPSIS_REACH;
+use crate::lang::Pack;
 use crate::model::{Candidates, Class, NodeId, Target};
 use crate::registry::{Instrument, Registry};
+use crate::text::folded_key;
 
 /// "the Optional Protocol thereto": the protocol to the instrument named before, where that has one; open where it has several.
 pub(crate) fn thereto(
@@ -145,4 +147,20 @@ fn is_singular(words: &str, lexed: &Lexed<'_>) -> bool {
         tail.is_some_and(|tail| !tail.starts_with(char::is_alphabetic))
     };
     nouns.into_iter().any(whole)
+}
+
+/// The title of a protocol from its first preposition on: "against the Smuggling of Migrants by Land, Sea and Air".
+pub(super) fn elliptic<'k>(key: &'k str, parents: impl Iterator<Item = String>, pack: &Pack) -> Option<&'k str> {
+    /// Shorter tails tell too little.
+    const SHORTEST: usize = 20;
+    let nouns = pack.names.heads.get("protocol").into_iter().flatten();
+    let tails = nouns.filter_map(|noun| key.strip_prefix(folded_key(noun).as_str())?.strip_prefix(' '));
+    let tail = tails.min_by_key(|tail| tail.len())?;
+    let behind_parent = parents.filter_map(|parent| {
+        let at = tail.find(parent.as_str())?;
+        Some(tail[at + parent.len()..].trim_start_matches([' ', ',']))
+    });
+    let tail = behind_parent.min_by_key(|tail| tail.len()).unwrap_or(tail);
+    let names_parent = tail.starts_with("to the ") || tail.starts_with("additional");
+    (!names_parent && tail.len() > SHORTEST).then_some(tail)
 }

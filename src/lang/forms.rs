@@ -71,6 +71,9 @@ pub struct NameWords {
     /// Attributes that make another thing of a name that stands by itself: "Charte africaine".
     #[serde(default)]
     pub attributes: Words,
+    /// Pronouns that look like one and are none: "الميثاق الذي".
+    #[serde(default)]
+    pub relatives: Words,
     /// Prepositions that do so before a capital: "Charter on the Keeping of Lamps".
     #[serde(default)]
     pub subjects: Words,
@@ -114,6 +117,7 @@ impl NameWords {
             &mut self.group_before,
             &mut self.group_after,
             &mut self.attributes,
+            &mut self.relatives,
             &mut self.subjects,
             &mut self.titled,
             &mut self.masks,

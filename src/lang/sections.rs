@@ -27,12 +27,23 @@ pub struct Script {
     pub hyphenated: Words,
     /// Articles, each with what parts it from its noun.
     pub articles: Words,
+    /// Prepositions that hold an article: "du ", "al ".
+    #[serde(default)]
+    pub merged: Words,
     /// What may be written together with the word that follows it: و, ال.
     #[serde(default)]
     pub prefixes: Words,
     /// How the first letters of a name change behind a prefix: ال becomes لل.
     #[serde(default)]
     pub contractions: Vec<(String, String)>,
+}
+
+impl Script {
+    /// Whether a text ends with an article, alone or in a preposition.
+    pub fn is_definite(&self, head: &str) -> bool {
+        let mut articles = self.articles.iter().chain(&self.merged);
+        articles.any(|article| head.ends_with(article.as_str()))
+    }
 }
 
 /// Where the type word stands.

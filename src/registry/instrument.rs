@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::model::{FactRelation, NodeId};
 use crate::registry::entry::{Entry, RegistryError};
 use crate::registry::kind::InstrumentKind;
-use crate::registry::names::Names;
+use crate::registry::names::{Names, Phrases};
 use crate::registry::raw::RawInstrument;
 
 /// When an instrument was adopted, as exactly as it is known.
@@ -120,6 +120,8 @@ pub struct Instrument {
     pub members: Vec<NodeId>,
     /// The body that monitors it.
     pub monitored_by: Option<NodeId>,
+    /// Other bodies whose work it is.
+    pub bodies: Vec<NodeId>,
     /// Its place in the United Nations *Treaty Series*.
     pub unts: Option<Unts>,
     /// Its place in the League of Nations *Treaty Series*.
@@ -132,6 +134,8 @@ pub struct Instrument {
     pub note: Option<String>,
     /// Whether its anaphors mean it where nothing was named before: "the Charter".
     pub meant_by_default: bool,
+    /// Words beside which a bare head noun means it: "the Treaty" beside "non-nuclear-weapon States".
+    pub told_by: Phrases,
     /// The words by which it is named.
     pub names: Names,
 }
@@ -168,7 +172,7 @@ impl Instrument {
         let parent = self.parent.iter().map(|parent| &parent.id);
         [
             self.members.iter().chain(parent).collect(),
-            self.monitored_by.iter().collect(),
+            self.monitored_by.iter().chain(&self.bodies).collect(),
             self.adopted_at.iter().collect(),
         ]
     }
@@ -217,6 +221,7 @@ impl Instrument {
                 .as_deref()
                 .map(|id| entry.slug("monitored_by", id))
                 .transpose()?,
+            bodies: entry.slugs("bodies", &raw.bodies)?,
             unts: raw.unts.map(|unts| Unts {
                 volume: unts.volume,
                 number: unts.number,
@@ -230,6 +235,7 @@ impl Instrument {
                 .transpose()?,
             note: raw.note,
             meant_by_default: raw.meant_by_default,
+            told_by: Phrases::new(raw.told_by.into_array()),
             names,
         })
     }
@@ -249,9 +255,11 @@ impl Instrument {
             ("parent", raw.parent.is_some()),
             ("members", !raw.members.is_empty()),
             ("monitored_by", raw.monitored_by.is_some()),
+            ("bodies", !raw.bodies.is_empty()),
             ("unts", raw.unts.is_some()),
             ("document", raw.document.is_some()),
         ])?;
+        self.told_by.extend(Phrases::new(raw.told_by.into_array()));
         self.names
             .extend(entry.names(raw.title, raw.also, raw.anaphors, &raw.unverified, raw.examples)?);
         Ok(())

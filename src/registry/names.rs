@@ -27,6 +27,12 @@ pub struct Phrases {
 }
 
 impl Phrases {
+    pub(super) fn new(texts: [Option<Vec<String>>; 6]) -> Phrases {
+        Phrases {
+            texts: texts.map(Option::unwrap_or_default),
+        }
+    }
+
     /// Those of one language.
     pub fn get(&self, language: Language) -> &[String] {
         &self.texts[language as usize]
@@ -37,6 +43,12 @@ impl Phrases {
         Language::ALL
             .into_iter()
             .flat_map(|language| self.get(language).iter().map(move |text| (language, text.as_str())))
+    }
+
+    pub(super) fn extend(&mut self, other: Phrases) {
+        for (language, texts) in other.texts.into_iter().enumerate() {
+            texts.into_iter().for_each(|text| self.add(language, text));
+        }
     }
 
     fn add(&mut self, language: usize, text: String) {
@@ -80,12 +92,8 @@ impl Names {
                 _ => {}
             }
         }
-        for (language, texts) in other.also.texts.into_iter().enumerate() {
-            texts.into_iter().for_each(|text| self.also.add(language, text));
-        }
-        for (language, texts) in other.anaphors.texts.into_iter().enumerate() {
-            texts.into_iter().for_each(|text| self.anaphors.add(language, text));
-        }
+        self.also.extend(other.also);
+        self.anaphors.extend(other.anaphors);
         self.examples.extend(other.examples);
     }
 
@@ -94,13 +102,10 @@ impl Names {
         also: [Option<Vec<String>>; 6],
         anaphors: [Option<Vec<String>>; 6],
     ) -> Names {
-        let phrases = |texts: [Option<Vec<String>>; 6]| Phrases {
-            texts: texts.map(Option::unwrap_or_default),
-        };
         Names {
             titles: Titles { texts: titles },
-            also: phrases(also),
-            anaphors: phrases(anaphors),
+            also: Phrases::new(also),
+            anaphors: Phrases::new(anaphors),
             unverified: Vec::new(),
             examples: Vec::new(),
         }

@@ -82,6 +82,8 @@ pub(super) struct RawInstrument {
     #[serde(default)]
     pub members: Vec<String>,
     pub monitored_by: Option<String>,
+    #[serde(default)]
+    pub bodies: Vec<String>,
     pub unts: Option<RawUnts>,
     pub lnts: Option<String>,
     pub mtdsg: Option<String>,
@@ -95,6 +97,8 @@ pub(super) struct RawInstrument {
     pub anaphors: RawWords<Vec<String>>,
     #[serde(default)]
     pub meant_by_default: bool,
+    #[serde(default)]
+    pub told_by: RawWords<Vec<String>>,
     #[serde(default)]
     pub unverified: Vec<String>,
     #[serde(default)]
