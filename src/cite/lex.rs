@@ -206,6 +206,11 @@ impl<'a> Lexed<'a> {
         if after.is_some_and(is_inner) && last().is_some_and(is_inner) && !self.before_mark(start, end) {
             return false;
         }
+        // "Cat" is no committee, though CAT is.
+        let acronym = end - start <= 3 && self.text[start..end].bytes().all(|byte| byte.is_ascii_alphabetic());
+        if acronym && Kinds::NAMES.contains(kinds) && self.text[start + 1..end].contains(char::is_lowercase) {
+            return false;
+        }
         !Kinds::NAMES.contains(kinds)
             || !first.is_some_and(char::is_lowercase)
             || self.text[start..end].contains(char::is_uppercase)
