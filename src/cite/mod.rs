@@ -12,6 +12,7 @@ mod engine;
 mod examples;
 mod facts;
 mod footnotes;
+mod forms;
 mod gender;
 mod heads;
 mod kinds;
