@@ -36,6 +36,7 @@ mod sales;
 mod set_phrase;
 mod sets;
 mod shared_titles;
+mod short_names;
 mod subjects;
 mod symbols;
 mod wording;
