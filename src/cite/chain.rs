@@ -37,6 +37,8 @@ pub(crate) struct Chain {
     pub evidence: Evidence,
     /// Whether the body was named with this chain itself.
     pub attached: bool,
+    /// Whether it was named behind a number of the chain.
+    behind: bool,
 }
 
 /// The numbers of a paragraph, each in the list that it belongs to.
@@ -218,6 +220,7 @@ fn chains_after(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>) -> Vec<Chain> {
                 noun: None,
                 evidence: left.evidence,
                 attached,
+                ..Chain::default()
             });
         } else if let Some(chain) = chains.last_mut() {
             chain.items.push(item);
@@ -339,15 +342,16 @@ fn finish_right(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>, item: &mut Item,
         }
     }
     if evidence == Evidence::Foreign {
-        // Capitals after "of the" may also go on the subject of the resolution, so this is the weakest evidence.
-        if !chain.attached {
+        // Capitals after "of the" may also go on the subject of the resolution, so this is the weakest evidence; but where a body
+        // was named so behind an earlier number, another is named here.
+        if !chain.attached || chain.behind {
             item.evidence = evidence;
         }
     } else if chain.attached {
         item.evidence = evidence;
     } else {
         chain.evidence = evidence;
-        chain.attached = true;
+        (chain.attached, chain.behind) = (true, true);
     }
 }
 
