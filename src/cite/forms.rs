@@ -52,7 +52,7 @@ fn after_noun(lexed: &Lexed<'_>, resolver: &Resolver<'_>, noun: usize, word: Nou
         }
         let evidence = carried.get_or_insert(left.evidence).clone();
         at = end;
-        mentions.extend(mention(lexed, resolver, word, item, &evidence, found, &mut at));
+        mentions.extend(mention(lexed, resolver, word, item, &evidence, &found, &mut at));
     }
 }
 
@@ -76,7 +76,7 @@ fn before_noun(lexed: &Lexed<'_>, resolver: &Resolver<'_>, noun: usize, word: No
     let left = resolver.left_of_han(lexed, start - '第'.len_utf8());
     item.span = (left.start, lexed.lexemes[noun].end);
     let mut at = item.span.1;
-    mentions.extend(mention(lexed, resolver, word, item, &left.evidence, found, &mut at));
+    mentions.extend(mention(lexed, resolver, word, item, &left.evidence, &found, &mut at));
 }
 
 /// Where the first number behind a type word begins, or the next of the list.
@@ -142,7 +142,7 @@ fn mention(
     word: Noun,
     mut item: Item,
     evidence: &Evidence,
-    found: Vec<Found<'_>>,
+    found: &[Found<'_>],
     at: &mut usize,
 ) -> Option<Mention> {
     date_after(lexed, &mut item);
@@ -155,7 +155,7 @@ fn mention(
     *at = (*at).max(item.span.1);
     let telling = found.iter().find(|found| !found.form.named);
     let roman = found.iter().any(|found| found.formed.is_roman());
-    let (target, reason) = match telling.or_else(|| named(lexed, resolver, &item, evidence, right, &found)) {
+    let (target, reason) = match telling.or_else(|| named(lexed, resolver, &item, evidence, right, found)) {
         Some(found) => match id(resolver, found, word) {
             Some(id) => (Target::Resolved(id), "the form of the number tells the body"),
             None => (Target::Unresolved, "the body cannot have such a number"),
