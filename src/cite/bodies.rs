@@ -5,8 +5,8 @@ use crate::cite::lex::{Lexed, Sense};
 use crate::cite::lexicon::Meaning;
 use crate::cite::memory::Memory;
 use crate::cite::named_bodies::{body_candidates, named_in_full};
-use crate::registry::{Body, BodyKind, Registry};
-use crate::text::{starts_with, strip_start};
+use crate::registry::Registry;
+use crate::text::strip_start;
 
 /// What the words beside a number say of its body.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -105,6 +105,17 @@ impl Resolver<'_> {
                 start,
             };
         };
+        // "adopted" may be a word of the lexicon itself.
+        for body in [Some(previous), previous.checked_sub(1)].into_iter().flatten() {
+            let gap = lexed.between(lexed.lexemes[body].end, start);
+            if self.enacts(lexed, body, gap) {
+                let located = lexed.pack.grammar.locative.iter().any(|word| word == gap.trim());
+                return Left {
+                    evidence: self.evidence_of(lexed, body),
+                    start: if located { lexed.lexemes[body].start } else { start },
+                };
+            }
+        }
         self.beside(lexed, previous, start, 3)
     }
 
@@ -199,38 +210,12 @@ impl Resolver<'_> {
             Evidence::Named(body) => vec![*body],
             Evidence::Short(bodies) => self
                 .own_of(bodies)
-                .or_else(|| self.memory.last_body_of(bodies))
+                .or_else(|| self.last_named(bodies))
                 .map_or_else(|| bodies.clone(), |body| vec![body]),
             Evidence::Several(bodies) => bodies.clone(),
             Evidence::Possessive(bodies) => bodies.first().map(|&body| vec![body]).unwrap_or_default(),
             Evidence::None | Evidence::Foreign => Vec::new(),
         }
-    }
-
-    /// "the Commission" in a commission's own papers is that one, whichever others the word may stand for.
-    pub fn own_of(&self, bodies: &[u32]) -> Option<u32> {
-        let head = |body: u32| self.registry.bodies()[body as usize].head.as_deref();
-        let own = self.speaker.filter(|own| !bodies.contains(own))?;
-        let numbers = self.registry.bodies()[own as usize].numbering.is_some();
-        let like = |&body: &u32| head(body).is_some() && head(body) == head(own);
-        (numbers && bodies.iter().any(like)).then_some(own)
-    }
-
-    /// The programme of which a body is an organ: every programme had a governing council.
-    pub fn programme_of(&self, body: u32) -> Option<&Body> {
-        let parent = self.registry.bodies()[body as usize].parent.as_ref()?;
-        let parent = self.registry.body(parent.as_str())?;
-        (parent.kind == BodyKind::Programme).then_some(parent)
-    }
-
-    /// "the Governing Council" in the papers of a programme is that programme's own.
-    pub fn own_programmes(&self, bodies: &[u32]) -> Option<u32> {
-        let own = self.memory.own.as_ref()?.as_str();
-        let is_own = |body: u32| {
-            let programme = self.programme_of(body);
-            programme.is_some_and(|programme| programme.series.iter().any(|series| starts_with(own, series)))
-        };
-        bodies.iter().copied().find(|&body| is_own(body))
     }
 
     fn beside(&self, lexed: &Lexed<'_>, previous: usize, start: usize, words: usize) -> Left {

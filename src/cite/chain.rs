@@ -6,7 +6,7 @@ use crate::cite::lex::{Lexed, Sense};
 use crate::cite::lexicon::Noun;
 use crate::cite::yearless::{yearless, yearless_han};
 use crate::lang::NounPlace;
-use crate::model::Designation;
+use crate::model::{Designation, Number};
 use crate::text::{ends_with, strip_end};
 
 /// What tells of numbers: the numbers, their type words, and the bodies.
@@ -38,6 +38,8 @@ pub(crate) struct Chain {
     pub evidence: Evidence,
     /// Whether the body was named with this chain itself.
     pub attached: bool,
+    /// Whether it was named behind a number of the chain.
+    behind: bool,
 }
 
 /// The numbers of a paragraph, each in the list that it belongs to.
@@ -141,7 +143,9 @@ fn alone(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>, mut item: Item) -> Opti
         .numero
         .iter()
         .any(|word| ends_with(lexed.lower[..item.core.0].trim_end(), word));
-    let shape = item.designation.number.is_telling() && !(numero && lexed.pack.script.spaced);
+    let shape = item.designation.number.is_telling()
+        && !(numero && lexed.pack.script.spaced)
+        && !counts_otherwise(lexed, &item);
     let telling = shape || item.date.is_some() && stands_free(lexed, item.core.0);
     let named = noun.is_some() || chain.attached;
     if !named && !telling {
@@ -149,6 +153,17 @@ fn alone(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>, mut item: Item) -> Opti
     }
     chain.items.push(item);
     Some(chain)
+}
+
+/// Whether the word before a number says that it counts something else: "recommendation 1 (IV)", "para. 7 (III)", "vol. 382 (1960)".
+fn counts_otherwise(lexed: &Lexed<'_>, item: &Item) -> bool {
+    let head = lexed.lower[..item.core.0].trim_end();
+    let word = head.rsplit([' ', '(', ';', '[']).next().unwrap_or("");
+    let pack = lexed.pack;
+    let known = |words: &[String]| words.iter().any(|known| known == word);
+    // No paragraph has a number of the Security Council's: "paragraph 2147 (2014)" is a slip.
+    let roman = matches!(item.designation.number, Number::Roman { .. });
+    known(&pack.footnotes.volume) || roman && (known(&pack.nouns.recommendation) || known(&pack.pinpoints.before))
 }
 
 /// Whether no noun of another sort stands right before a number: "agreed conclusions 1997/2" is no resolution.
@@ -206,6 +221,7 @@ fn chains_after(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>) -> Vec<Chain> {
                 noun: None,
                 evidence: left.evidence,
                 attached,
+                ..Chain::default()
             });
         } else if let Some(chain) = chains.last_mut() {
             chain.items.push(item);
@@ -273,7 +289,7 @@ fn is_dating(lexed: &Lexed<'_>, words: &str) -> bool {
 }
 
 /// "76/172 of 16 December 2021": the date belongs to the span.
-fn date_after(lexed: &Lexed<'_>, item: &mut Item) {
+pub(super) fn date_after(lexed: &Lexed<'_>, item: &mut Item) {
     // "adopted on" between the two is a word of the lexicon itself.
     let mut near = lexed.lexemes[item.index + 1..].iter().take(2);
     let Some((next, date)) = near.find_map(|next| match next.sense {
@@ -327,15 +343,16 @@ fn finish_right(lexed: &Lexed<'_>, resolver: &mut Resolver<'_>, item: &mut Item,
         }
     }
     if evidence == Evidence::Foreign {
-        // Capitals after "of the" may also go on the subject of the resolution, so this is the weakest evidence.
-        if !chain.attached {
+        // Capitals after "of the" may also go on the subject of the resolution, so this is the weakest evidence; but where a body
+        // was named so behind an earlier number, another is named here.
+        if !chain.attached || chain.behind {
             item.evidence = evidence;
         }
     } else if chain.attached {
         item.evidence = evidence;
     } else {
         chain.evidence = evidence;
-        chain.attached = true;
+        (chain.attached, chain.behind) = (true, true);
     }
 }
 

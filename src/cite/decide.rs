@@ -118,12 +118,32 @@ impl Resolver<'_> {
         if *question.evidence == Evidence::Foreign {
             return Verdict::unresolved(noun, "its body is not in the registry");
         }
-        if matches!(question.evidence, Evidence::Several(_)) {
-            let possible = judged.iter().zip(&known).filter(|(fit, _)| **fit == Fit::Unknown);
-            let possible: Vec<u32> = possible.map(|(_, (body, _))| *body).collect();
-            if possible.len() > 1 {
-                return self.open(question, &possible);
+        // "The Commission", where several were named, may be any of them that has such numbers.
+        let may_be_meant = |body: u32| match question.evidence {
+            Evidence::Several(_) => true,
+            Evidence::Short(bodies) => {
+                self.own_of(bodies).is_none() && self.is_gathering(body) && self.memory.has_named(body)
             }
+            _ => false,
+        };
+        let possible = judged.iter().zip(&known).filter(|(fit, _)| **fit == Fit::Unknown);
+        let possible: Vec<u32> = possible
+            .map(|(_, (body, _))| *body)
+            .filter(|&body| may_be_meant(body))
+            .collect();
+        if possible.len() > 1 {
+            let before = self.memory.number(&question.item.designation);
+            let symbol = |body: u32| {
+                let noun = question.noun.unwrap_or(Noun::Resolution);
+                self.registry.bodies()[body as usize].symbol(noun.code(), &question.item.designation)
+            };
+            return match possible
+                .iter()
+                .find(|&&body| before.is_some() && symbol(body).as_ref() == before)
+            {
+                Some(&body) => self.verdict(body, question, "the same number as before".into()),
+                None => self.open(question, &possible),
+            };
         }
         if let Some(at) = judged.iter().position(|fit| *fit == Fit::Unknown) {
             let (body, reason) = known[at];
@@ -150,14 +170,17 @@ impl Resolver<'_> {
                 if let Some(own) = self.own_programmes(bodies) {
                     add(own, "short name of an organ of the programme whose document this is");
                 }
-                if let Some(body) = self.memory.last_body_of(bodies) {
-                    add(body, "short name of a body named in full before");
-                }
+                self.named(bodies)
+                    .take_while(|&body| self.is_gathering(body))
+                    .chain(self.last_named(bodies))
+                    .for_each(|body| add(body, "short name of a body named in full before"));
                 if let Some(speaker) = self.speaker.filter(|speaker| bodies.contains(speaker)) {
                     add(speaker, "short name of the adopting body");
                 }
-                // Of the governing councils of programmes, which all had such numbers, none is guessed.
-                let told = bodies.iter().filter(|&&body| self.programme_of(body).is_none());
+                // Of the governing councils of programmes and of conferences, which all have such numbers, none is guessed.
+                let told = bodies
+                    .iter()
+                    .filter(|&&body| self.programme_of(body).is_none() && !self.is_conference(body));
                 told.for_each(|&body| add(body, "short name; the number's shape tells the body"));
             }
             Evidence::Several(bodies) => {
@@ -211,9 +234,7 @@ impl Resolver<'_> {
         {
             return Fit::Wrong;
         }
-        if let Some(year) = self.memory.adopted.or(question.day).map(jiff::civil::Date::year)
-            && !known.can_have_met(designation, u32::try_from(year).unwrap_or_default())
-        {
+        if !known.can_have_met(designation, self.memory.latest_year(question.day)) {
             return Fit::Wrong;
         }
         match question.day.filter(|day| !self.is_misprint(*day)) {

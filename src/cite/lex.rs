@@ -210,6 +210,11 @@ impl<'a> Lexed<'a> {
             return false;
         }
         let names = kinds.difference(Kinds::TOLD);
+        // "Cat" is no committee, though CAT is.
+        let acronym = end - start <= 3 && self.text[start..end].bytes().all(|byte| byte.is_ascii_alphabetic());
+        if acronym && Kinds::NAMES.contains(names) && self.text[start + 1..end].contains(char::is_lowercase) {
+            return false;
+        }
         names.is_empty()
             || !Kinds::NAMES.contains(names)
             || !first.is_some_and(char::is_lowercase)

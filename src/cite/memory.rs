@@ -31,6 +31,14 @@ pub(crate) struct Memory {
 }
 
 impl Memory {
+    /// The year by which a session must have been held to be cited: that of the document, or of the day printed beside the number;
+    /// where neither is known, one that lies beyond the sessions that are being planned.
+    pub fn latest_year(&self, day: Option<Date>) -> u32 {
+        const LATEST: i16 = 2060;
+        let year = self.adopted.or(day).map_or(LATEST, Date::year);
+        u32::try_from(year).unwrap_or_default()
+    }
+
     pub fn name_body(&mut self, index: u32) {
         self.bodies.retain(|&known| known != index);
         self.bodies.push(index);

@@ -64,7 +64,7 @@ fn read(text: &str, at: usize, floor: usize, pack: &Pack) -> Option<FoundNumber>
         return before_session(text, start, pack);
     };
     let mut end = start + read;
-    if !ends_well(text, end) || !plausible(&designation) {
+    if !ends_well(text, end) || !plausible(&designation) || is_padded(&text[start..end]) {
         return None;
     }
     let (first, more, stop) = parts(text, end, designation.part, pack);
@@ -154,13 +154,22 @@ fn glued(rest: &str) -> bool {
     (1..=3).contains(&digits) && (ends || listed)
 }
 
+/// Whether the number is filled up with zeros, as those of national laws are: `22/065`.
+fn is_padded(number: &str) -> bool {
+    let digits = |c: char| c.is_ascii_digit();
+    number
+        .split_once("/0")
+        .is_some_and(|(_, rest)| rest.len() >= 2 && rest.chars().all(digits))
+}
+
 /// Sessions and numbers within what the bodies have reached, with room to grow.
 fn plausible(designation: &Designation) -> bool {
     match designation.number {
         Number::Session { session, number, .. } => (1..=130).contains(&session) && (1..=999).contains(&number),
         Number::Year { year, number } => (1946..2100).contains(&year) && (1..=999).contains(&number),
         Number::Roman { number, session, .. } => (1..=130).contains(&session) && number >= 1,
-        Number::Running { number, year } => (1946..2100).contains(&year) && number >= 1,
+        // The Security Council's resolutions have no parts: `29A (2018)` is a section of a budget.
+        Number::Running { number, year } => (1946..2100).contains(&year) && number >= 1 && designation.part.is_none(),
     }
 }
 

@@ -13,8 +13,8 @@ use crate::cite::memory::Memory;
 use crate::cite::mention::{Cover, Mention};
 use crate::cite::relation::{relation, under_mark_relation};
 use crate::cite::{
-    aliases, comments, describe, facts, labour, named_bodies, names, numbers, pinpoint, sales, sets, shared_titles,
-    symbols,
+    aliases, comments, describe, facts, forms, labour, named_bodies, names, numbers, pinpoint, sales, sets,
+    shared_titles, symbols,
 };
 use crate::model::{Citation, Class, Fact, FactRelation, InputFile, NodeId, Notice, Reading, Relation, Section};
 use crate::parse::{Document, Paragraph};
@@ -204,12 +204,16 @@ impl<'a> Reader<'a> {
         let found = numbers::numbers(lexed, &mut resolver, &open);
         let place = || format!("{}#{}", self.id, paragraph.label);
         let open = sets::place(open, &found, &resolver, &place);
+        let formed = forms::formed(lexed, &resolver);
         let comments = comments::comments(lexed, registry);
         let instruments = names::instruments(lexed, registry, &mut self.memory);
         let instruments = labour::with_numbered(lexed, registry, instruments);
         let named = Cover::of(&comments);
         let mut mentions = found;
         mentions.retain(|mention| !named.overlaps(mention.core.0, mention.core.1));
+        let apart = Cover::of(&formed);
+        mentions.retain(|mention| !apart.overlaps(mention.core.0, mention.core.1));
+        mentions.extend(formed);
         mentions.extend(comments);
         mentions.extend(symbols::symbols(lexed, &self.memory));
         // "general recommendation No. 29 КЛДЖ": the letters are the committee's.

@@ -40,7 +40,7 @@ impl Resolver<'_> {
             .iter()
             .find_map(|word| strip_end(head, word))?;
         let opens = head.is_empty() || head.ends_with(['.', ' ']) && head.trim_end().ends_with(['.', ':']);
-        if !opens {
+        if !opens && !Self::tells_meeting(lexed, head) {
             return None;
         }
         let mut phrase = lexed.lexemes[index..]
@@ -61,10 +61,33 @@ impl Resolver<'_> {
             .first()
             .copied()
             .or_else(|| self.own_programmes(&short))
-            .or_else(|| self.memory.last_body_of(&short))
+            .or_else(|| self.last_named(&short))
             .or_else(own);
         let first = || short.iter().copied().find(|&body| self.programme_of(body).is_none());
         named.or_else(first)
+    }
+
+    /// "the Economic and Social Council adopted resolution 1/1", "the Council, in resolution 1/1,": whether the words behind a body
+    /// make what follows its own. What is said "to the Council in resolution 1/1" is another's.
+    pub(super) fn enacts(&self, lexed: &Lexed<'_>, body: usize, gap: &str) -> bool {
+        let grammar = &lexed.pack.grammar;
+        let gap = gap.trim_start_matches(',').trim();
+        let head = || Self::before_article(lexed, lexed.lexemes[body].start);
+        let addressed = |head: &str| {
+            let word = head.rsplit(' ').next().unwrap_or_default();
+            grammar.addressing.iter().any(|known| known == word)
+        };
+        lexed.has(body, Kinds::BODY) && grammar.enacting.iter().any(|word| word == gap) && !addressed(head())
+    }
+
+    /// Whether the sentence so far tells the meeting and nothing else: "At its thirtieth session, in resolution 1/1, the Council".
+    fn tells_meeting(lexed: &Lexed<'_>, head: &str) -> bool {
+        const LONGEST: usize = 60;
+        let sentence = head.trim_end().rsplit(". ").next().unwrap_or_default();
+        let mut meetings = lexed.pack.grammar.meeting.iter();
+        sentence.len() <= LONGEST
+            && sentence.ends_with(',')
+            && meetings.any(|meeting| sentence.trim_start().starts_with(meeting.as_str()))
     }
 
     /// What stands before an offset and before the article there.
@@ -122,7 +145,7 @@ impl Resolver<'_> {
                 full.first()
                     .copied()
                     .or_else(|| self.own_programmes(&short))
-                    .or_else(|| self.memory.last_body_of(&short))
+                    .or_else(|| self.last_named(&short))
                     .or_else(|| short.iter().copied().find(|&b| Some(b) == self.speaker)),
             );
         }

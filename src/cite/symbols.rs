@@ -31,12 +31,13 @@ pub(crate) fn symbols(lexed: &Lexed<'_>, memory: &Memory) -> Vec<Mention> {
     mentions
 }
 
-/// Whether a line's end cut the symbol short: `S/PRST/2017/ 21`, `S/RES/22 71 (2015)`.
+/// Whether a line's end cut the symbol short: `S/PRST/2017/ 21`, `S/RES/22 71 (2015)`; or that of a paragraph, after which the
+/// rest of the number stands by itself.
 fn is_broken(lexed: &Lexed<'_>, symbol: &Symbol, end: usize) -> bool {
     let (rest, id) = (&lexed.text[end..], symbol.as_str());
     let digit = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
     let yearless = id.strip_prefix("S/RES/").is_some_and(|number| number.len() <= 2);
-    rest.strip_prefix('/').is_some_and(digit) || yearless && rest.starts_with(' ') && digit(rest)
+    rest.strip_prefix('/').is_some_and(digit) || yearless && (rest.is_empty() || rest.starts_with(' ') && digit(rest))
 }
 
 fn is_own(symbol: &Symbol, memory: &Memory) -> bool {

@@ -267,7 +267,8 @@ mod tests {
 
     #[test]
     fn what_people_type_is_understood() {
-        let roman = ["A/RES/217(III)[A]", "E/RES/217(III)[A]", "E/CN.4/RES/217(III)[A]"];
+        // The Economic and Social Council was not so far in its third session.
+        let roman = ["A/RES/217(III)[A]", "E/CN.4/RES/217(III)[A]"];
         check("217 A (III)", &roman);
         for spelling in [
             "HRC 53/24",

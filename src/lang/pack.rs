@@ -341,6 +341,8 @@ impl Pack {
             &mut self.grammar.foreign,
             &mut self.grammar.dated,
             &mut self.grammar.locative,
+            &mut self.grammar.enacting,
+            &mut self.grammar.addressing,
             &mut self.grammar.present,
             &mut self.grammar.thereto,
             &mut self.grammar.protocols_to,

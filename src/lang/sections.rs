@@ -149,6 +149,12 @@ pub struct Grammar {
     pub dated: Words,
     /// Words between a body and "its": "in".
     pub locative: Words,
+    /// Words between a body and the type word of what it adopts: "adopted", "in".
+    #[serde(default)]
+    pub enacting: Words,
+    /// Words before a body that is spoken to or of: "to".
+    #[serde(default)]
+    pub addressing: Words,
     /// Subjects that open a sentence before its verb: "the Security Council recalls".
     #[serde(default)]
     pub subjects: Words,

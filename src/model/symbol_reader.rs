@@ -7,7 +7,7 @@ pub(super) const ORGANS: &[&str] = &[
     "A", "S", "E", "ST", "T", "CCPR", "CERD", "CEDAW", "CAT", "CRC", "CMW", "CRPD", "CED", "HRI", "DP", "TD", "UNEP",
     "HSP", "FCCC", "CBD", "CTOC", "NPT", "CD", "WT", "ECE", "ESCAP", "LC", "ICC-ASP", "IDB", "ICCD", "CAC", "UNW",
     "DP", "SPLOS", "ISBA", "BWC", "CCW", "APLC", "CLCS", "PCNICC", "JIU", "ID", "UNITAR", "WFP", "UNFF", "APCICT",
-    "CCM", "TPNW", "GC.18", "GC.19", "GC.20", "GC.17", "CEB", "CTBT", "UNODC", "LEG", "WHO", "MTC", "ACC",
+    "CCM", "TPNW", "GC.18", "GC.19", "GC.20", "GC.17", "CEB", "CTBT", "SSC", "UNODC", "LEG", "WHO", "MTC", "ACC",
 ];
 
 /// Reads a symbol from the left, component by component.
@@ -198,6 +198,7 @@ fn runs_on(series: &str) -> bool {
         "A/HRC/PRST",
         "E/RES",
         "E/DEC",
+        "S/PRST",
     ]
     .contains(&series)
 }
@@ -209,9 +210,10 @@ fn is_number_series(canonical: &str) -> bool {
 
 /// A component other than a number after `RES/`, in the United Nations' own spelling, and the bytes read of it.
 fn component_word(word: &str) -> Option<(String, usize)> {
-    // The second half of a joint symbol begins after a hyphen: A/56/1026-S/2002/932.
+    // The second half of a joint symbol begins after a hyphen: A/56/1026-S/2002/932, A/73/49/Add.1-E/2018/7/Add.1.
     let word = match word.find('-') {
         Some(hyphen) if word[..hyphen].bytes().all(|b| b.is_ascii_digit()) => &word[..hyphen],
+        Some(hyphen) if matches!(&word[hyphen + 1..], "A" | "E" | "S") && word.contains('.') => &word[..hyphen],
         _ => word,
     };
     let (head, tail) = word

@@ -193,6 +193,11 @@ fn whole(
     let declared = || aside.date.as_deref().and_then(|date| date.parse().ok());
     facts.adopted = facts.adopted.or_else(declared);
     facts.keywords.clone_from(&aside.keywords);
+    if facts.body.is_none()
+        && let Some(body) = facts.symbol.as_ref().and_then(|symbol| registry.issuer(symbol))
+    {
+        facts.body = Some(body.id.clone());
+    }
     facts.footnotes = u32::try_from(notes.len()).unwrap_or(u32::MAX);
     let body = facts.body.clone();
 

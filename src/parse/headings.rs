@@ -1,5 +1,6 @@
 //! Lines that head what follows: the number of a title, the letter of a part, the numeral of a section.
 
+use crate::lang::Pack;
 use crate::parse::Mark;
 use crate::text::Folded;
 
@@ -28,6 +29,19 @@ pub(super) fn own_heading(blocks: &[(Folded, Vec<Mark>)]) -> Option<usize> {
     let head = blocks.iter().take(LONGEST_HEAD);
     let mut short = head.map(|(text, _)| text.text()).take_while(|words| words.len() <= 300);
     short.position(|words| heading(words).is_some())
+}
+
+/// Whether a paragraph is the type word of a resolution and a number, nothing else.
+pub(super) fn is_numbered_head(lower: &str, pack: &Pack) -> bool {
+    const LONGEST: usize = 32;
+    let number = |rest: &str| rest.starts_with(' ') && rest.trim().starts_with(|c: char| c.is_ascii_digit());
+    lower.len() <= LONGEST
+        && !lower.trim().ends_with([',', ';', '.'])
+        && pack
+            .structure
+            .resolution_heading
+            .iter()
+            .any(|word| lower.strip_prefix(word.as_str()).is_some_and(number))
 }
 
 /// `II` alone on its line: a section of an operative part.

@@ -7,7 +7,9 @@ use crate::model::{Label, NodeId, Section};
 use crate::parse::Mark;
 use crate::parse::blocks::{is_closing, operative_number};
 use crate::parse::body_names::BodyNames;
-use crate::parse::headings::{follows_section, heading, own_heading, part_letter, roman_section, titled_section};
+use crate::parse::headings::{
+    follows_section, heading, is_numbered_head, own_heading, part_letter, roman_section, titled_section,
+};
 use crate::parse::items::Items;
 use crate::text::{Folded, folded_key};
 
@@ -51,11 +53,15 @@ pub(crate) fn label(blocks: &[(Folded, Vec<Mark>)], names: &BodyNames, pack: &Pa
         labeller.part_ahead = next.is_some_and(|&next| next - at <= 6);
         labeller.ahead = ahead[at];
         labeller.is_listed = listed.contains(&at);
-        let place = if titled.is_some_and(|titled| at <= titled) {
+        let mut place = if titled.is_some_and(|titled| at <= titled) {
             labeller.head(text)
         } else {
             labeller.place(text, speakers[at])
         };
+        // "Resolution 67/1" on a line of its own is of the body whose enacting words follow.
+        if let Some(next) = next.filter(|&&next| next > at && next - at <= 4 && is_numbered_head(text.lower(), pack)) {
+            place.speaker = speakers[*next].cloned();
+        }
         places.push(place);
     }
     places

@@ -1,9 +1,10 @@
 use crate::model::{Designation, NodeId, Number, SessionMark};
 use crate::registry::entry::{Entry, RegistryError};
+use crate::registry::form::Form;
 use crate::registry::kind::{BodyKind, Shape};
 use crate::registry::names::Names;
 use crate::registry::raw::RawBody;
-use crate::registry::sessions::running_in;
+use crate::registry::sessions::{council_running_in, running_in};
 
 /// How a body numbers what it adopts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +13,14 @@ pub struct Numbering {
     pub pattern: String,
     /// The pattern for decisions, where it is another.
     pub decisions: Option<String>,
+}
+
+impl Numbering {
+    /// Whether the number stands before the session: `1/CP.21`.
+    fn is_turned(&self) -> bool {
+        let at = |slot| self.pattern.find(slot);
+        matches!((at("{number}"), at("{session}")), (Some(number), Some(session)) if number < session)
+    }
 }
 
 /// A body, an office or a mandate-holder.
@@ -49,6 +58,8 @@ pub struct Body {
     pub reports: Vec<String>,
     /// The resolution or decision that established it.
     pub established_by: Option<NodeId>,
+    /// How its numbers are printed, where they are no plain ones.
+    pub forms: Vec<Form>,
     /// What else a reader should know.
     pub note: Option<String>,
     /// The words by which it is named.
@@ -104,7 +115,10 @@ impl Body {
                 session,
                 number,
             } => {
-                let sessions = self.first_session.is_none_or(|first| session >= first)
+                // What is printed as 1/CP.21 is not printed as 21/1.
+                let turned = self.numbering.as_ref().is_some_and(Numbering::is_turned);
+                let sessions = !turned
+                    && self.first_session.is_none_or(|first| session >= first)
                     && self.last_session.is_none_or(|last| session <= last);
                 // Where decisions begin at 101, a resolution cannot have that number; where they begin high, it may.
                 let kinds = kind != "RES" || self.decisions_from.is_none_or(|first| first > 300 || number < first);
@@ -115,6 +129,15 @@ impl Body {
                 mark: SessionMark::Regular,
                 session,
             } if self.id.as_str() == "ga" => running_in(session, number),
+            Number::Roman {
+                number,
+                mark: SessionMark::Regular,
+                session,
+            } if self.id.as_str() == "ecosoc" && kind == "RES" => council_running_in(session, number),
+            // Its decisions began again with each year.
+            Number::Roman { number, session, .. } if self.id.as_str() == "ecosoc" => {
+                (50..=63).contains(&session) && number <= 310
+            }
             _ => true,
         }
     }
@@ -134,17 +157,20 @@ impl Body {
 
     /// Whether a session can have been held by a year; `true` where nothing is known.
     pub fn can_have_met(&self, designation: &Designation, year: u32) -> bool {
-        match (self.since, designation.number) {
-            (
-                Some(first),
-                Number::Session {
-                    mark: SessionMark::Regular,
-                    session,
-                    ..
-                },
-            ) => session <= (year + 1).saturating_sub(first),
+        match designation.number {
+            Number::Session {
+                mark: SessionMark::Regular,
+                session,
+                ..
+            } => self.has_met(session, year),
             _ => true,
         }
+    }
+
+    /// The same of the session alone.
+    pub fn has_met(&self, session: u32, year: u32) -> bool {
+        self.since
+            .is_none_or(|first| session <= (year + 1).saturating_sub(first))
     }
 
     /// Whether a document is one of the body's own reports.
@@ -177,6 +203,7 @@ impl Body {
         let decisions = raw.decisions;
         let shapes = raw.shapes.iter().map(|shape| entry.parse("shapes", shape));
         let established_by = raw.established_by.as_deref();
+        let forms = raw.forms.into_iter().map(|form| Form::read(entry, form));
         Ok(Body {
             id: entry.node()?,
             kind: entry.parse("kind", &entry.required("kind", raw.kind)?)?,
@@ -196,6 +223,7 @@ impl Body {
             established_by: established_by
                 .map(|text| entry.document("established_by", text))
                 .transpose()?,
+            forms: forms.collect::<Result<_, _>>()?,
             note: raw.note,
             names,
         })
@@ -219,6 +247,7 @@ impl Body {
             ("counts", raw.counts.is_some()),
             ("decisions_from", raw.decisions_from.is_some()),
             ("reports", !raw.reports.is_empty()),
+            ("forms", !raw.forms.is_empty()),
             ("established_by", raw.established_by.is_some()),
         ])?;
         self.names

@@ -78,6 +78,10 @@ impl Registry {
             }
             places.push(entry);
         }
+        self.forms = (0u32..)
+            .zip(&self.bodies)
+            .flat_map(|(at, body)| (0..body.forms.len()).map(move |form| (at, form)))
+            .collect();
         for raw in raw.event {
             let entry = at("event", &raw.id);
             self.note_examples(&entry, &raw.examples)?;

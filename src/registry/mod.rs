@@ -16,6 +16,7 @@ mod council;
 mod dates;
 mod entry;
 mod event;
+mod form;
 mod index;
 mod kind;
 mod load;
@@ -30,6 +31,7 @@ pub use council::{council_reached, council_year};
 pub use dates::{adopted, adoptions};
 pub use entry::RegistryError;
 pub use event::Event;
+pub use form::{Form, Formed};
 pub use instrument::{Dating, Instrument, Opening, Parent, Unts};
 pub use kind::{BodyKind, EventKind, InstrumentKind, Shape};
 pub use names::{Names, Phrases, Strength, Titles, Wording};
@@ -44,6 +46,8 @@ use crate::registry::index::Index;
 pub struct Registry {
     instruments: Vec<Instrument>,
     bodies: Vec<Body>,
+    /// The body and the place among its forms.
+    forms: Vec<(u32, usize)>,
     events: Vec<Event>,
     phrases: Vec<Phrase>,
     examples: Vec<Example>,
@@ -77,6 +81,12 @@ impl Registry {
     /// Every body, sorted by id.
     pub fn bodies(&self) -> &[Body] {
         &self.bodies
+    }
+
+    /// The forms of numbers that bodies print, each with the place of its body.
+    pub fn forms(&self) -> impl Iterator<Item = (u32, &Form)> {
+        let forms = |&(body, form): &(u32, usize)| (body, &self.bodies[body as usize].forms[form]);
+        self.forms.iter().map(forms)
     }
 
     /// Every event, sorted by id.
@@ -164,6 +174,22 @@ impl Registry {
             })
         };
         self.bodies.iter().find(of)
+    }
+
+    /// The body in whose own series a document was issued, where that body numbers what it adopts: `HSP/GC/24/2`. The series of a
+    /// whole organ (`E/`, `A/`) hold the papers of many others.
+    pub fn issuer(&self, symbol: &Symbol) -> Option<&Body> {
+        let series = |body: &Body| {
+            let own = body.series.iter().filter(|series| series.len() > 2);
+            own.filter(|series| symbol.as_str().starts_with(series.as_str()))
+                .map(String::len)
+                .max()
+        };
+        let issuers = self.bodies.iter().filter(|body| body.numbering.is_some());
+        issuers
+            .filter_map(|body| Some((series(body)?, body)))
+            .max_by_key(|&(length, _)| length)
+            .map(|(_, body)| body)
     }
 
     /// The instruments under a registration number of the United Nations *Treaty Series*, oldest first.

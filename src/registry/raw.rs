@@ -144,6 +144,8 @@ pub(super) struct RawBody {
     pub established_by: Option<String>,
     pub note: Option<String>,
     #[serde(default)]
+    pub forms: Vec<RawForm>,
+    #[serde(default)]
     pub name: RawWords<String>,
     #[serde(default)]
     pub also: RawWords<Vec<String>>,
@@ -153,6 +155,15 @@ pub(super) struct RawBody {
     pub unverified: Vec<String>,
     #[serde(default)]
     pub examples: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawForm {
+    pub form: String,
+    pub id: Option<String>,
+    #[serde(default)]
+    pub named: bool,
 }
 
 #[derive(Deserialize)]
