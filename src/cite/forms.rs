@@ -101,7 +101,11 @@ fn next_number(lexed: &Lexed<'_>, at: usize, first: bool) -> Option<usize> {
 
 /// The forms that a text begins with, those of the longest number alone.
 fn found_at<'a>(resolver: &Resolver<'a>, text: &str) -> Vec<Found<'a>> {
-    let forms = resolver.registry.forms();
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let forms = resolver
+        .registry
+        .forms()
+        .filter(|(_, form)| form.may_open(text, digits));
     let read = forms.filter_map(|(body, form)| form.at(text).map(|formed| Found { body, form, formed }));
     let mut found: Vec<Found<'a>> = read.collect();
     for found in &mut found {

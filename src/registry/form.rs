@@ -2,6 +2,7 @@ use crate::model::{Designation, NodeId, Number, SessionMark, from_roman, roman};
 use crate::registry::body::Body;
 use crate::registry::entry::{Entry, RegistryError};
 use crate::registry::raw::RawForm;
+use crate::text::starts_with;
 
 /// How a body prints the numbers of what it adopts, where these are no session and number with a stroke: `WHA61.21`, `1/CP.21`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +46,19 @@ pub struct Formed {
 }
 
 impl Form {
+    /// Whether a text that opens with so many digits may be of this form: most are told by what stands behind them.
+    pub fn may_open(&self, text: &str, digits: usize) -> bool {
+        match self.pieces.as_slice() {
+            [Piece::Text(head), ..] => starts_with(text, head),
+            [Piece::Digits(_), Piece::Text(next), ..] => {
+                let rest = &text[digits..];
+                digits > 0 && (starts_with(rest, next) || rest.starts_with(' '))
+            }
+            [Piece::Digits(_) | Piece::Path, ..] => digits > 0,
+            _ => digits == 0,
+        }
+    }
+
     /// Reads the form at the very start of a text. It ends where a word would; a blank may stand before a figure or a parenthesis.
     pub fn at(&self, text: &str) -> Option<Formed> {
         let mut found = Formed::default();
