@@ -2,7 +2,7 @@
 
 use crate::lang::Pack;
 use crate::parse::Mark;
-use crate::text::Folded;
+use crate::text::{Folded, folded_key};
 
 /// How many paragraphs may stand above the number and title of what nobody enacts.
 const LONGEST_HEAD: usize = 14;
@@ -59,6 +59,24 @@ pub(super) fn titled_section(words: &str) -> Option<&str> {
     let title = title.trim_start();
     let is_title = title.starts_with(char::is_uppercase) && !title.ends_with([',', ';', '.', ':']);
     roman_section(numeral).filter(|_| is_title && title.contains(' '))
+}
+
+/// The label of an annex whose heading the words are.
+pub(super) fn annex_label(words: &str, pack: &Pack) -> Option<String> {
+    if words.len() > 24 {
+        return None;
+    }
+    let key = folded_key(words);
+    let mut annexes = pack.structure.annex.iter();
+    let rest = annexes.find_map(|word| key.strip_prefix(word.as_str()))?;
+    let rest = rest.trim().to_uppercase();
+    match rest.as_str() {
+        "" => Some("annex".to_owned()),
+        number if number.len() <= 6 && number.chars().all(|c| "IVXABCDEFGH一二三四五六七八九十".contains(c)) => {
+            Some(format!("annex-{number}"))
+        }
+        _ => None,
+    }
 }
 
 /// Whether a numeral is that of the first section, or of the one behind `last`.

@@ -8,7 +8,7 @@ use crate::parse::Mark;
 use crate::parse::blocks::{is_closing, operative_number};
 use crate::parse::body_names::BodyNames;
 use crate::parse::headings::{
-    follows_section, heading, is_numbered_head, own_heading, part_letter, roman_section, titled_section,
+    annex_label, follows_section, heading, is_numbered_head, own_heading, part_letter, roman_section, titled_section,
 };
 use crate::parse::items::Items;
 use crate::text::{Folded, folded_key};
@@ -147,7 +147,7 @@ impl<'a> Labeller<'a> {
                     in_text: Some(number),
                     in_section: Some(number),
                 };
-            } else if speaker.is_some() || self.annex_words(words).is_some() {
+            } else if speaker.is_some() || annex_label(words, self.pack).is_some() {
                 next = Ahead::default();
             } else if roman_section(words).or_else(|| titled_section(words)).is_some() {
                 next.in_section = None;
@@ -421,29 +421,7 @@ impl<'a> Labeller<'a> {
         if self.state == State::Masthead {
             return None;
         }
-        self.annex_words(words)
-    }
-
-    /// The label of an annex whose heading the words are.
-    fn annex_words(&self, words: &str) -> Option<String> {
-        if words.len() > 24 {
-            return None;
-        }
-        let key = folded_key(words);
-        let rest = self
-            .pack
-            .structure
-            .annex
-            .iter()
-            .find_map(|word| key.strip_prefix(word.as_str()))?;
-        let rest = rest.trim().to_uppercase();
-        match rest.as_str() {
-            "" => Some("annex".to_owned()),
-            number if number.len() <= 6 && number.chars().all(|c| "IVXABCDEFGH一二三四五六七八九十".contains(c)) => {
-                Some(format!("annex-{number}"))
-            }
-            _ => None,
-        }
+        annex_label(words, self.pack)
     }
 
     /// A line that is a date and nothing else.
